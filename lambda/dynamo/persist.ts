@@ -26,8 +26,14 @@ const refusals = new Set([
   'ThrottledException',
 ]);
 const retryableReasons = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-const lostAnswers = new Set(['TimeoutError', 'InternalServerError', 'ServiceUnavailable', 'ServiceUnavailableException']);
-const brokenConnections = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED', 'UND_ERR_SOCKET']);
+const lostAnswers = new Set([
+  'TimeoutError',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+]);
+const brokenConnections = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
+const neverSent = 'ECONNREFUSED';
 
 interface StoreError {
   readonly name?: string;
@@ -38,24 +44,31 @@ interface StoreError {
 
 /**
  * Tells a refusal (nothing was applied) from a lost answer (it may have been) and from an answer.
- * A cancelled transaction is a refusal only when no member gave a better reason: the caller reads the reasons first.
  */
 function troubleOf(error: unknown): Trouble {
   const { name = '', code = '', $metadata, CancellationReasons } = error as StoreError;
 
-  if (name === 'TransactionCanceledException') {
-    const reasons = (CancellationReasons ?? []).map((reason) => reason.Code ?? 'None').filter((reason) => reason !== 'None');
-    return reasons.length > 0 && reasons.every((reason) => retryableReasons.has(reason)) ? 'refused' : 'final';
-  }
-  if (refusals.has(name)) return 'refused';
-  if (lostAnswers.has(name) || brokenConnections.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500) return 'unanswered';
+  if (name === 'TransactionCanceledException') return troubleOfReasons(CancellationReasons ?? []);
+  if (refusals.has(name) || code === neverSent) return 'refused';
+  if (lostAnswers.has(name) || brokenConnections.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500)
+    return 'unanswered';
   return 'final';
 }
 
-/** What a caller may want to know of the tries behind an answer. */
-export interface Tries {
-  /** When the first try that may have been applied was sent, by `performance.now()`. */
-  readonly mayBeAppliedSince: number;
+/** Something that was sent, answered at last, and when it may have been applied at the earliest. */
+export interface Answer<T> {
+  readonly value: T;
+  /** By `performance.now()`, in milliseconds: when the first try that may have been applied was sent. */
+  readonly earliest: number;
+}
+
+/** The first member decides: where contention hid its answer, what the others say is not an answer either. */
+function troubleOfReasons(reasons: readonly { readonly Code?: string }[]): Trouble {
+  const codes = reasons.map((reason) => reason.Code ?? 'None');
+  const given = codes.filter((code) => code !== 'None');
+  const contended = given.length > 0 && given.every((code) => retryableReasons.has(code));
+
+  return contended || retryableReasons.has(codes[0] ?? 'None') ? 'refused' : 'final';
 }
 
 /**
@@ -65,26 +78,27 @@ export interface Tries {
  *
  * @throws Busy when every try was refused; OutcomeUnknown when an answer was lost and no later one told; any other error as it came.
  */
-export async function persist<T>(send: () => Promise<T>, note?: (tries: Tries) => void): Promise<T> {
+export async function persist<T>(send: () => Promise<T>): Promise<T> {
+  return (await persistTimed(send)).value;
+}
+
+/** As {@link persist}, and tells when the write may have been applied at the earliest. A `final` error is thrown as it came. */
+export async function persistTimed<T>(send: () => Promise<T>): Promise<Answer<T>> {
   const start = performance.now();
   let unansweredSince: number | undefined;
 
   for (let attempt = 0; ; attempt += 1) {
     const sentAt = performance.now();
     try {
-      const answer = await send();
-      note?.({ mayBeAppliedSince: unansweredSince ?? sentAt });
-      return answer;
+      return { value: await send(), earliest: unansweredSince ?? sentAt };
     } catch (error) {
       const trouble = troubleOf(error);
+      if (trouble === 'final') throw error;
       if (trouble === 'unanswered') unansweredSince ??= sentAt;
-      if (trouble === 'final') {
-        note?.({ mayBeAppliedSince: unansweredSince ?? sentAt });
-        throw error;
-      }
 
       const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-      if (performance.now() - start + pause > RETRY_BUDGET_MS) throw gaveUp(unansweredSince !== undefined, error);
+      if (performance.now() - start + pause > RETRY_BUDGET_MS)
+        throw gaveUp(unansweredSince !== undefined, error);
       await sleep(pause);
     }
   }
