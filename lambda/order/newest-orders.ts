@@ -1,14 +1,11 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Busy, persist, RETRY_BUDGET_MS } from '../dynamo/persist';
-import type { Image } from '../dynamo/refusal';
-import type { Order } from './order';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { persist } from '../dynamo/persist';
+import { readBatch } from '../dynamo/read-batch';
 import { toOrder } from './order-item';
 import type { OrderKey, OrderPage } from './order-store';
 
 /** Sorts a customer's orders by creation time. It holds keys only: a changed attribute would cost a write unit each time. */
 export const NEWEST_INDEX = 'newest';
-const PAUSE_MS = 50;
 
 interface Wanted {
   readonly customerId: string;
@@ -37,11 +34,12 @@ export async function newestOrders(
     ),
   );
   const keys = Items.slice(0, limit) as OrderKey[];
-  const orders = await readAll(
+  const items = await readBatch(
     db,
     table,
     keys.map(({ orderId }) => ({ customerId, orderId })),
   );
+  const orders = items.map(toOrder);
   const byId = new Map(orders.map((order) => [order.orderId, order]));
 
   return {
@@ -53,26 +51,4 @@ export async function newestOrders(
 function lastOf(keys: readonly OrderKey[]): OrderKey | undefined {
   const last = keys.at(-1);
   return last && { orderId: last.orderId, createdAt: last.createdAt };
-}
-
-/** A batch may leave keys unread under load: they are asked for again, for as long as `persist` would try. */
-async function readAll(
-  db: DynamoDBDocumentClient,
-  table: string,
-  keys: readonly Image[],
-): Promise<readonly Order[]> {
-  const start = performance.now();
-  const found: Order[] = [];
-
-  for (let open = [...keys] as Record<string, unknown>[]; open.length > 0;) {
-    const request = { RequestItems: { [table]: { Keys: open, ConsistentRead: true } } };
-    const { Responses, UnprocessedKeys } = await persist(() => db.send(new BatchGetCommand(request)));
-    found.push(...(Responses?.[table] ?? []).map(toOrder));
-
-    open = UnprocessedKeys?.[table]?.Keys ?? [];
-    if (open.length === 0) break;
-    if (performance.now() - start > RETRY_BUDGET_MS) throw new Busy('the store left keys unread');
-    await sleep(PAUSE_MS);
-  }
-  return found;
 }
