@@ -1,0 +1,3 @@
+import { makeApp } from '../lib/app';
+
+makeApp().synth();

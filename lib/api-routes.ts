@@ -1,0 +1,25 @@
+/** One line of the HTTP API as the gateway sees it. */
+export interface ApiRoute {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly path: string;
+  readonly runs: 'order' | 'inventory';
+
+  /** Whether the gateway asks for a token. The app asks again, and for the group. */
+  readonly signedIn: boolean;
+}
+
+/** Every route of the contract and the function behind it; a test holds it to the document that the app publishes. */
+export const apiRoutes: readonly ApiRoute[] = [
+  { method: 'GET', path: '/health', runs: 'inventory', signedIn: false },
+  { method: 'GET', path: '/openapi.json', runs: 'inventory', signedIn: false },
+  { method: 'GET', path: '/docs', runs: 'inventory', signedIn: false },
+  { method: 'GET', path: '/products', runs: 'inventory', signedIn: false },
+  { method: 'GET', path: '/products/{sku}', runs: 'inventory', signedIn: false },
+  { method: 'PUT', path: '/products/{sku}', runs: 'inventory', signedIn: true },
+  { method: 'POST', path: '/products/{sku}/receipts', runs: 'inventory', signedIn: true },
+  { method: 'POST', path: '/orders', runs: 'order', signedIn: true },
+  { method: 'GET', path: '/orders', runs: 'order', signedIn: true },
+  { method: 'GET', path: '/orders/{orderId}', runs: 'order', signedIn: true },
+  { method: 'POST', path: '/orders/{orderId}/payment', runs: 'order', signedIn: true },
+  { method: 'POST', path: '/orders/{orderId}/cancel', runs: 'order', signedIn: true },
+];

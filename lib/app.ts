@@ -1,0 +1,44 @@
+import { App } from 'aws-cdk-lib';
+import { context } from '../cdk.json';
+import { stages as configured, type StageConfig, type StageName, type Variant } from './config';
+import { HoldfastStage } from './holdfast-stage';
+
+export interface AppOptions {
+  /** @default - all of them */
+  readonly stages?: readonly StageName[];
+
+  /** Runs every stage with these variants; the first one consumes the queues. @default - what the stage's data say */
+  readonly variants?: readonly Variant[];
+
+  /** Where templates are written. @default - `cdk.out`, or where the CDK's command line says */
+  readonly outdir?: string;
+
+  /** Whether functions are bundled. Without it templates are the same but for the hashes of assets. @default true */
+  readonly bundling?: boolean;
+}
+
+/**
+ * The whole of Holdfast as a tree of stages and stacks, not yet synthesised.
+ * @throws Error with one sentence per mistake in a stage's data.
+ */
+export function makeApp(options: AppOptions = {}): App {
+  const { stages = Object.keys(configured) as StageName[], bundling = true } = options;
+
+  const app = new App({
+    context,
+    outdir: options.outdir,
+    analyticsReporting: false,
+    postCliContext: bundling ? undefined : { 'aws:cdk:bundling-stacks': [] },
+  });
+
+  for (const name of stages) new HoldfastStage(app, withVariants(configured[name], options.variants));
+
+  return app;
+}
+
+function withVariants(config: StageConfig, variants: readonly Variant[] | undefined): StageConfig {
+  const [queueConsumer] = variants ?? [];
+  if (variants === undefined || queueConsumer === undefined) return config;
+
+  return { ...config, variants, queueConsumer };
+}

@@ -1,0 +1,59 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnUserPoolGroup, FeaturePlan, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config';
+
+export interface SignInProps {
+  readonly config: StageConfig;
+
+  /** Sign-in with a plain password, which smoke tests need and nobody else. */
+  readonly passwordSignIn: boolean;
+}
+
+/** Customers and administrators, and the one public client that signs them in. */
+export class SignIn extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, props: SignInProps) {
+    super(scope, id);
+    const { config } = props;
+
+    this.pool = new UserPool(this, 'Pool', {
+      signInAliases: { email: true },
+      selfSignUpEnabled: true,
+      autoVerify: { email: true },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      featurePlan: FeaturePlan.ESSENTIALS,
+      deletionProtection: config.deletionProtection,
+      removalPolicy: config.onDelete === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+
+    new CfnUserPoolGroup(this, 'Admin', {
+      userPoolId: this.pool.userPoolId,
+      groupName: 'admin',
+      description: 'May change products and book receipts',
+    });
+
+    this.client = this.pool.addClient('Shop', {
+      authFlows: { userSrp: true, userPassword: props.passwordSignIn },
+      // without OAuth flows every access token has the scope that the gateway asks for
+      disableOAuth: true,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+    });
+  }
+
+  /** The issuer, as it stands in the tokens. */
+  get issuer(): string {
+    return `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
+  }
+}

@@ -1,0 +1,33 @@
+import { Stage, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { StageConfig } from './config';
+import { mistakesIn } from './config-rules';
+import { MessagingStack } from './messaging-stack';
+import { ServerlessStack } from './serverless-stack';
+import { StateStack } from './state-stack';
+
+/** One deployment: the shared stacks, and a stack for each variant that serves. */
+export class HoldfastStage extends Stage {
+  readonly state: StateStack;
+  readonly messaging: MessagingStack;
+  readonly serverless?: ServerlessStack;
+
+  /** @throws Error with one sentence per mistake in the stage's data. */
+  constructor(scope: Construct, config: StageConfig) {
+    super(scope, `holdfast-${config.name}`, { env: config.home });
+    const mistakes = mistakesIn(config);
+    if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+
+    const terminationProtection = config.deletionProtection;
+    this.state = new StateStack(this, 'state', { config, terminationProtection });
+    this.messaging = new MessagingStack(this, 'messaging', { config, state: this.state });
+
+    const shared = { config, state: this.state, messaging: this.messaging };
+    if (config.variants.includes('serverless')) {
+      this.serverless = new ServerlessStack(this, 'serverless', shared);
+    }
+
+    Tags.of(this).add('app', 'holdfast');
+    Tags.of(this).add('stage', config.name);
+  }
+}
