@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { ProblemCode } from './problem';
 
 /** Who may call a route: everyone, a signed-in customer, or a customer of the group `admin`. */
 export type Audience = 'all' | 'customer' | 'admin';
@@ -24,6 +25,16 @@ export interface Reply {
   readonly body: unknown;
 }
 
+/** One answer of a route, for the contract's document. */
+export interface Answer {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** Header names and what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default application/json */
+  readonly contentType?: string;
+}
+
 /** One line of the page of routes. `run` gets the world first, as everything here does. */
 export interface Route<World, Body = undefined> {
   readonly method: 'GET' | 'PUT' | 'POST';
@@ -34,5 +45,17 @@ export interface Route<World, Body = undefined> {
   /** Whether an `Idempotency-Key` is asked for. */
   readonly keyed?: boolean;
   readonly body?: z.ZodType<Body>;
-  readonly run: (world: World, call: Call<Body>) => Promise<Reply>;
+  /** Written as a method, so that routes with different bodies fit into one list. */
+  run(world: World, call: Call<Body>): Promise<Reply>;
+
+  /** What follows is for the document alone: answers by status, codes beyond those of the checks, headers, paging. */
+  readonly answers?: Readonly<Record<number, Answer>>;
+  readonly problems?: readonly ProblemCode[];
+  /** Further request headers and what they mean. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the route answers in pages, by `limit` and `cursor`. */
+  readonly paged?: boolean;
 }
+
+/** Routes of one world, whatever their bodies. */
+export type Routes<World> = readonly Route<World, unknown>[];
