@@ -27,7 +27,7 @@ export const tableAccess = {
   inventory: { Inventory: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query:catalogue'] },
   shipping: settleOrders,
   deadline: settleOrders,
-  auditor: { Orders: ['Scan'], Inventory: ['Scan'], Sandbox: ['Scan', 'UpdateItem'] },
+  auditor: { Orders: ['Scan'], Inventory: ['Scan'], Sandbox: ['Scan', 'GetItem', 'PutItem', 'UpdateItem'] },
 } as const satisfies Record<string, Access>;
 
 /** Those whose code reads or writes tables. */

@@ -12,13 +12,9 @@ export function orderView(order: Order) {
     currency,
     createdAt,
     ...('expiresAt' in order && { expiresAt: order.expiresAt }),
-    ...(order.status !== 'held' || order.payment ? paymentOf(order) : {}),
+    ...(order.payment && { payment: order.payment }),
     ...('shipment' in order && { shipment: order.shipment }),
     timeline,
     version,
   };
-}
-
-function paymentOf({ payment }: Order) {
-  return payment && { payment };
 }

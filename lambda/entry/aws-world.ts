@@ -1,0 +1,74 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { randomBytes } from 'node:crypto';
+import { documentClient } from '../dynamo/client';
+import type { SandboxLedger } from '../dynamo/sandbox-ledger';
+import { tokenVerifier } from '../identity/token-verifier';
+import { dynamoOrderStore } from '../order/dynamo-order-store';
+import type { OrderWorld } from '../order/routes';
+import { dynamoPriceMemory } from '../order/price-memory';
+import { sqsDeadlineMessages, sqsShippingMessages } from '../outbox/sqs-messages';
+import { patientGateway } from '../payment/patient-gateway';
+import { sandboxGateway } from '../payment/sandbox-gateway';
+import { sandboxCarrier } from '../shipping/sandbox-carrier';
+import type { Observer, World } from '../world';
+import { seconds, setting } from './environment';
+import { observer } from './observer';
+
+/** The side effects of the order flow on AWS: each entry takes the parts that its function may use. */
+
+export function orderWorld(): OrderWorld {
+  const db = documentClient();
+  return { ...flow(db, observer), prices: dynamoPriceMemory(db, setting('INVENTORY_TABLE')) };
+}
+
+export function shippingWorld(): Omit<World, 'prices' | 'deadlineMessages'> {
+  const shippingMessages = sqsShippingMessages(queueClient(), setting('SHIPPING_QUEUE_URL'));
+  return { ...flow(documentClient(), observer), shippingMessages };
+}
+
+export function deadlineWorld(): Omit<World, 'prices' | 'shippingMessages'> {
+  const deadlineMessages = sqsDeadlineMessages(queueClient(), setting('DEADLINE_QUEUE_URL'));
+  return { ...flow(documentClient(), observer), deadlineMessages };
+}
+
+export function queueClient(): SQSClient {
+  return new SQSClient({});
+}
+
+/** Whose tokens count, from the settings. */
+export function verifier() {
+  return tokenVerifier({
+    issuer: setting('TOKEN_ISSUER'),
+    clientId: setting('TOKEN_CLIENT_ID'),
+    jwksUri: setting('TOKEN_JWKS_URI'),
+  });
+}
+
+export function newId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+export function sandboxLedger(db: DynamoDBDocumentClient): SandboxLedger {
+  return { db, table: setting('SANDBOX_TABLE'), newId };
+}
+
+function flow(db: DynamoDBDocumentClient, watch: Observer) {
+  const ledger = sandboxLedger(db);
+  const trouble = (at: string) => (error: unknown) => {
+    watch.warn(`no answer from the ${at}`, { error });
+  };
+
+  return {
+    orders: dynamoOrderStore({
+      db,
+      tables: { orders: setting('ORDERS_TABLE'), inventory: setting('INVENTORY_TABLE') },
+      newId,
+    }),
+    payments: patientGateway(sandboxGateway(ledger), trouble('payment gateway')),
+    carrier: sandboxCarrier(ledger, trouble('carrier')),
+    policy: { holdSeconds: seconds('HOLD_SECONDS'), settleSeconds: seconds('SETTLE_SECONDS') },
+    now: () => new Date(),
+    observer: watch,
+  };
+}

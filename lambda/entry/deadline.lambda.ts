@@ -1,0 +1,11 @@
+import { meetDeadline } from '../order/deadline-worker';
+import { readDeadlineMessage } from '../outbox/messages-schema';
+import { deadlineWorld } from './aws-world';
+import { sqsDoor } from './sqs-door';
+
+const world = deadlineWorld();
+
+export const handler = sqsDoor(async ({ body }) => {
+  await meetDeadline(world, readDeadlineMessage(body));
+  return 'done';
+});
