@@ -3,6 +3,13 @@ import { context } from '../cdk.json';
 import { stages as configured, type StageConfig, type StageName, type Variant } from './config';
 import { HoldfastStage } from './holdfast-stage';
 
+/** What nobody reads who wants templates alone. */
+const quick = {
+  postCliContext: { 'aws:cdk:bundling-stacks': [] },
+  stackTraces: false,
+  treeMetadata: false,
+};
+
 export interface AppOptions {
   /** @default - all of them */
   readonly stages?: readonly StageName[];
@@ -28,7 +35,7 @@ export function makeApp(options: AppOptions = {}): App {
     context,
     outdir: options.outdir,
     analyticsReporting: false,
-    postCliContext: bundling ? undefined : { 'aws:cdk:bundling-stacks': [] },
+    ...(bundling ? {} : quick),
   });
 
   for (const name of stages) new HoldfastStage(app, withVariants(configured[name], options.variants));
