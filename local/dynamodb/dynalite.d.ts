@@ -1,0 +1,56 @@
+/** The internals of dynalite 4.0.0 that the engine stands on. `test/dynamodb/seams.test.ts` holds them to this. */
+
+declare module 'dynalite/validations' {
+  /** Changes what it is given; throws an error with `statusCode` and `body`. */
+  export function checkTypes(data: object, types: object): Record<string, unknown>;
+  export function checkValidations(
+    data: object,
+    types: object,
+    custom: ((data: never, store: never) => string | undefined) | undefined,
+    store: object,
+  ): void;
+  export function validateAttributeValue(value: object): string | undefined;
+  export function validateExpressionParams(
+    data: object,
+    expressions: string[],
+    others: string[],
+  ): string | undefined;
+  /** Parses the expressions into `_updates`, `_condition`, `_keyCondition`, `_filter` and `_projection` of what it is given. */
+  export let validateExpressions: (data: object) => string | undefined;
+  export function findDuplicate(values: readonly string[]): string | null | undefined;
+}
+
+declare module 'dynalite/validations/*' {
+  export const types: Record<string, unknown>;
+  export const custom: ((data: never, store: never) => string | undefined) | undefined;
+}
+
+declare module 'dynalite/actions/*' {
+  function action(
+    store: object,
+    data: object,
+    callback: (error?: Error | null, answer?: unknown) => void,
+  ): void;
+  export = action;
+}
+
+declare module 'dynalite/db' {
+  interface Failure extends Error {
+    statusCode?: number;
+    body?: { __type: string; message: string };
+  }
+
+  export function validationError(message: string): Failure;
+  export function validateKey(key: object, table: object): Failure | undefined;
+  export function validateItem(item: object, table: object): Failure | undefined;
+  export function validateUpdates(
+    legacy: undefined,
+    updates: object | undefined,
+    table: object,
+  ): Failure | undefined;
+  export function validateKeyPaths(nested: object | undefined, table: object): Failure | undefined;
+  export function createKey(item: object, table: object, keySchema?: object): string;
+  export function compare(operator: string, value: object | undefined, operands: readonly unknown[]): boolean;
+  export function matchesFilter(item: object, expected: object, operator?: string): boolean;
+  export function mapPaths(paths: readonly unknown[], item: object): Record<string, never>;
+}

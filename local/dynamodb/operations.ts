@@ -1,0 +1,53 @@
+import * as batchGetItem from 'dynalite/validations/batchGetItem';
+import * as batchWriteItem from 'dynalite/validations/batchWriteItem';
+import * as createTableShape from 'dynalite/validations/createTable';
+import * as deleteTableShape from 'dynalite/validations/deleteTable';
+import * as describeTableShape from 'dynalite/validations/describeTable';
+import * as getItemShape from 'dynalite/validations/getItem';
+import * as listTablesShape from 'dynalite/validations/listTables';
+import * as queryShape from 'dynalite/validations/query';
+import * as scanShape from 'dynalite/validations/scan';
+import { batchGet, batchWrite } from './batch';
+import { readPage } from './query';
+import { getItem } from './read';
+import type { Shape } from './request';
+import * as shapes from './shapes';
+import type { Store } from './store';
+import { createTable, deleteTable, describeTable, listTables } from './tables';
+import type { Tokens } from './tokens';
+import { transactGet } from './transact-get';
+import { transactWrite } from './transact-write';
+import { write } from './write';
+
+/** One operation: what its request looks like, and what it does with one that was checked. */
+export interface Operation {
+  readonly shape: Shape;
+  readonly run: (request: never) => object;
+}
+
+/** Everything the engine can do, by the name in `X-Amz-Target`. */
+export function operationsOf(store: Store, tokens: Tokens): ReadonlyMap<string, Operation> {
+  const on = (shape: Shape, run: (store: Store, request: never) => object): Operation => ({
+    shape,
+    run: (request) => run(store, request),
+  });
+
+  return new Map<string, Operation>([
+    ['CreateTable', on(createTableShape, createTable)],
+    ['DeleteTable', on(deleteTableShape, deleteTable)],
+    ['DescribeTable', on(describeTableShape, describeTable)],
+    ['ListTables', on(listTablesShape, listTables)],
+
+    ['GetItem', on(getItemShape, getItem)],
+    ['PutItem', on(shapes.put, (held, request) => write(held, 'Put', request))],
+    ['UpdateItem', on(shapes.update, (held, request) => write(held, 'Update', request))],
+    ['DeleteItem', on(shapes.remove, (held, request) => write(held, 'Delete', request))],
+    ['Query', on(queryShape, (held, request) => readPage(held, 'Query', request))],
+    ['Scan', on(scanShape, (held, request) => readPage(held, 'Scan', request))],
+
+    ['BatchGetItem', on(batchGetItem, batchGet)],
+    ['BatchWriteItem', on(batchWriteItem, batchWrite)],
+    ['TransactGetItems', on(shapes.transactGet, transactGet)],
+    ['TransactWriteItems', on(shapes.transactWrite, (held, request) => transactWrite(held, tokens, request))],
+  ]);
+}

@@ -1,0 +1,125 @@
+import * as dynalite from 'dynalite/db';
+import type { Item } from './attribute';
+import { type Rows, makeRows } from './rows';
+
+export interface KeyElement {
+  readonly AttributeName: string;
+  readonly KeyType: 'HASH' | 'RANGE';
+}
+
+export interface IndexDescription {
+  readonly IndexName: string;
+  readonly KeySchema: readonly KeyElement[];
+  readonly Projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
+  readonly IndexStatus?: string;
+  readonly IndexArn?: string;
+}
+
+/** What DescribeTable answers, but for the counts. */
+export interface TableDescription {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly TableStatus: string;
+  readonly KeySchema: readonly KeyElement[];
+  readonly AttributeDefinitions: readonly {
+    readonly AttributeName: string;
+    readonly AttributeType: 'S' | 'N' | 'B';
+  }[];
+  readonly GlobalSecondaryIndexes?: readonly IndexDescription[];
+  readonly LocalSecondaryIndexes?: readonly IndexDescription[];
+  readonly [more: string]: unknown;
+}
+
+export interface Index {
+  readonly local: boolean;
+  readonly description: IndexDescription;
+  /** Whole items in the index's order; what the index does not project is left out when it is read. */
+  readonly rows: Rows;
+}
+
+export interface Table {
+  description: TableDescription;
+  readonly rows: Rows;
+  readonly indexes: Map<string, Index>;
+}
+
+/** One item as it was and as it will be; undefined where there is none. */
+export interface Change {
+  readonly table: Table;
+  readonly key: string;
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+}
+
+export function makeTable(description: TableDescription): Table {
+  const table: Table = { description, rows: makeRows(), indexes: new Map() };
+  for (const index of description.GlobalSecondaryIndexes ?? []) addIndex(table, index, false);
+  for (const index of description.LocalSecondaryIndexes ?? []) addIndex(table, index, true);
+  return table;
+}
+
+/** Adds an index and fills it from the items that are there. */
+export function addIndex(table: Table, description: IndexDescription, local: boolean): void {
+  const index: Index = { local, description, rows: makeRows() };
+  table.indexes.set(description.IndexName, index);
+  for (const [, item] of table.rows.walk()) putInIndex(table, index, item);
+}
+
+/** Where an item stands in its table. */
+export function rowKey(table: Table, item: Item): string {
+  return dynalite.createKey(item, table.description);
+}
+
+/** Where an item stands in an index: by the index's key, then by its own, so that no two items share a place. */
+export function indexKey(table: Table, index: Index, item: Item): string {
+  return dynalite.createKey(item, table.description, index.description.KeySchema) + rowKey(table, item);
+}
+
+export function isIndexed(index: Index, item: Item): boolean {
+  return index.description.KeySchema.every(({ AttributeName }) => item[AttributeName] !== undefined);
+}
+
+/** Makes a change true in the table and in its indexes at once. */
+export function applyChange({ table, key, before, after }: Change): void {
+  if (after) table.rows.set(key, after);
+  else table.rows.delete(key);
+
+  for (const index of table.indexes.values()) {
+    if (before && isIndexed(index, before)) index.rows.delete(indexKey(table, index, before));
+    if (after) putInIndex(table, index, after);
+  }
+}
+
+function putInIndex(table: Table, index: Index, item: Item): void {
+  if (isIndexed(index, item)) index.rows.set(indexKey(table, index, item), item);
+}
+
+export function keyAttributes(schema: readonly KeyElement[]): string[] {
+  return schema.map(({ AttributeName }) => AttributeName);
+}
+
+/** The part of an item that is its primary key. */
+export function keyOf(table: Table, item: Item): Item {
+  return pick(item, keyAttributes(table.description.KeySchema));
+}
+
+/** An item as an index shows it. */
+export function projected(table: Table, index: Index, item: Item): Item {
+  const { Projection, KeySchema } = index.description;
+  if (Projection.ProjectionType === 'ALL') return item;
+
+  return pick(item, [
+    ...keyAttributes(table.description.KeySchema),
+    ...keyAttributes(KeySchema),
+    ...(Projection.NonKeyAttributes ?? []),
+  ]);
+}
+
+function pick(item: Item, names: readonly string[]): Item {
+  const some: Record<string, Item[string]> = {};
+  for (const name of names) {
+    const value = item[name];
+    if (value) some[name] = value;
+  }
+  return some;
+}
