@@ -6,7 +6,6 @@ import * as describeTableShape from 'dynalite/validations/describeTable';
 import * as getItemShape from 'dynalite/validations/getItem';
 import * as listTablesShape from 'dynalite/validations/listTables';
 import * as queryShape from 'dynalite/validations/query';
-import * as scanShape from 'dynalite/validations/scan';
 import { batchGet, batchWrite } from './batch';
 import { readPage } from './query';
 import { getItem } from './read';
@@ -43,7 +42,7 @@ export function operationsOf(store: Store, tokens: Tokens): ReadonlyMap<string, 
     ['UpdateItem', on(shapes.update, (held, request) => write(held, 'Update', request))],
     ['DeleteItem', on(shapes.remove, (held, request) => write(held, 'Delete', request))],
     ['Query', on(queryShape, (held, request) => readPage(held, 'Query', request))],
-    ['Scan', on(scanShape, (held, request) => readPage(held, 'Scan', request))],
+    ['Scan', on(shapes.scan, (held, request) => readPage(held, 'Scan', request))],
 
     ['BatchGetItem', on(batchGetItem, batchGet)],
     ['BatchWriteItem', on(batchWriteItem, batchWrite)],

@@ -1,5 +1,6 @@
 import * as deleteItem from 'dynalite/validations/deleteItem';
 import * as getItem from 'dynalite/validations/getItem';
+import * as scanItems from 'dynalite/validations/scan';
 import * as putItem from 'dynalite/validations/putItem';
 import * as updateItem from 'dynalite/validations/updateItem';
 import { validateExpressionParams, validateExpressions } from 'dynalite/validations';
@@ -13,6 +14,11 @@ const onFailure: Types = {
 export const put: Shape = { types: { ...putItem.types, ...onFailure }, custom: putItem.custom };
 export const update: Shape = { types: { ...updateItem.types, ...onFailure }, custom: updateItem.custom };
 export const remove: Shape = { types: { ...deleteItem.types, ...onFailure }, custom: deleteItem.custom };
+
+export const scan: Shape = {
+  types: { ...scanItems.types, ConsistentRead: 'Boolean' },
+  custom: scanItems.custom,
+};
 
 const expression = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'];
 const some = (types: Types, names: readonly string[]): Types =>
