@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { Reply } from '../../lambda/http/route';
+import { listen } from '../listen';
+import { proxyEvent } from './proxy-event';
+import { readBody } from './read-body';
+import { match, type GatewayResource } from './routes';
+
+/** What the server answers with. */
+export interface Site {
+  readonly resources: readonly GatewayResource[];
+  /** Routes of the local run itself; undefined for a path that is not one of them. */
+  readonly own: (method: string, url: string, host: string | undefined) => Reply | undefined;
+  readonly missing: (path: string) => Reply;
+  readonly warn: (line: string) => void;
+}
+
+export interface HttpServer {
+  readonly url: string;
+  /** From here on requests are answered; until then they wait. */
+  open(site: Site): void;
+  /** Takes no new request, finishes those in flight, for so many milliseconds at most. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** @throws Refusal when the port is taken */
+export async function startServer(port: number): Promise<HttpServer> {
+  let open: (site: Site) => void = () => undefined;
+  const site = new Promise<Site>((resolve) => (open = resolve));
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    void site.then((ready) => answer(ready, request, response));
+  });
+  const url = await listen(server, port, '--port');
+  return { url, open, close: (graceMs) => drain(server, graceMs) };
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { body, endless } = await readBody(request);
+    if (endless) response.setHeader('connection', 'close');
+    const reply = await replyTo(site, request, body);
+    send(response, reply);
+    if (endless) response.once('finish', () => request.destroy());
+  } catch (error) {
+    if (request.destroyed && !request.complete) return; // the client went away while it was sending
+    site.warn(`${request.method ?? ''} ${request.url ?? ''} failed: ${String(error)}`);
+    // what the gateway says when a function fails
+    send(response, {
+      status: 502,
+      headers: { 'content-type': 'application/json' },
+      body: '{"message":"Internal server error"}',
+    });
+  }
+}
+
+async function replyTo(site: Site, request: IncomingMessage, body: Buffer): Promise<Reply> {
+  const { method = 'GET', url = '/', headers } = request;
+  const own = site.own(method, url, headers.host);
+  if (own) return own;
+
+  const path = url.replace(/\?.*$/s, '');
+  const matched = match(site.resources, method, path);
+  if (!matched) return site.missing(path);
+  return replyOf((await matched.invoke(proxyEvent(request, matched, body))) as APIGatewayProxyResult);
+}
+
+function replyOf(result: APIGatewayProxyResult): Reply {
+  const { statusCode, headers = {}, multiValueHeaders = {}, body, isBase64Encoded } = result;
+  if (!Number.isInteger(statusCode))
+    throw new Error(`a function must answer with a statusCode, got ${JSON.stringify(result)}`);
+  return {
+    status: statusCode,
+    headers: { ...headers, ...multiValueHeaders } as Record<string, string>,
+    body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
+  };
+}
+
+function send(response: ServerResponse, { status, headers = {}, body }: Reply): void {
+  const content = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(content) });
+  response.end(content);
+}
+
+async function drain(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}
