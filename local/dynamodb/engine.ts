@@ -4,6 +4,7 @@ import { failure, isFailure, unknownOperation } from './failure';
 import { type Operation, operationsOf } from './operations';
 import { checkRequest } from './request';
 import { makeStore } from './store';
+import type { Table } from './table';
 import { makeTokens } from './tokens';
 
 export type { ChangeRecord };
@@ -41,7 +42,7 @@ export interface EngineOptions {
  */
 export async function openEngine({ folder }: EngineOptions = {}): Promise<Engine> {
   const { disk, tables } =
-    folder === undefined ? { disk: noDisk, tables: new Map() } : await openDisk(folder);
+    folder === undefined ? { disk: noDisk, tables: new Map<string, Table>() } : await openDisk(folder);
   const store = makeStore(disk, tables);
   const operations = operationsOf(store, makeTokens());
 

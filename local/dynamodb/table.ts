@@ -115,7 +115,8 @@ export function projected(table: Table, index: Index, item: Item): Item {
   ]);
 }
 
-function pick(item: Item, names: readonly string[]): Item {
+/** An item with these attributes of it only, in their order. */
+export function pick(item: Item, names: readonly string[]): Item {
   const some: Record<string, Item[string]> = {};
   for (const name of names) {
     const value = item[name];

@@ -52,7 +52,7 @@ function hashOf(parameters: unknown): string {
 /** JSON whose members are sorted, so that another order of writing them is not another request. Parsed members (`_…`) are left out. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
 
   const members = Object.entries(value).filter(([name]) => !name.startsWith('_'));
   members.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -65,9 +65,9 @@ function newValue(section: Section, item: Item): AttributeValue | undefined {
 
 function resolve(source: Source, item: Item): AttributeValue {
   if (Array.isArray(source)) return found(valueAt(source as Path, item));
-  const operation = source as Extract<Source, { type: string }>;
-  if (operation.type === undefined) return source as AttributeValue;
+  if (!('type' in source)) return source as AttributeValue;
 
+  const operation = source;
   const [first, second] = operation.args as [Source, Source];
   if (operation.name === 'if_not_exists') return valueAt(first as Path, item) ?? resolve(second, item);
   const [left, right] = [resolve(first, item), resolve(second, item)];

@@ -149,18 +149,10 @@ function returned(
   { before, after }: Change,
   updates?: ParsedUpdate,
 ): Item | undefined {
-  switch (asked) {
-    case 'ALL_OLD':
-      return before;
-    case 'ALL_NEW':
-      return after;
-    case 'UPDATED_OLD':
-      return before && some(dynalite.mapPaths(updates?.paths ?? [], before));
-    case 'UPDATED_NEW':
-      return after && some(dynalite.mapPaths(updates?.paths ?? [], after));
-    default:
-      return undefined;
-  }
+  if (asked === 'ALL_OLD') return before;
+  if (asked === 'ALL_NEW') return after;
+  const image = asked === 'UPDATED_OLD' ? before : asked === 'UPDATED_NEW' ? after : undefined;
+  return image && some(dynalite.mapPaths(updates?.paths ?? [], image));
 }
 
 function some(item: Item): Item | undefined {
