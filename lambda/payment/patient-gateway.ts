@@ -9,7 +9,12 @@ type Call<T> = (signal: AbortSignal) => Promise<T>;
  * Gives a gateway's calls the limits that the order flow counts on: 3 s each, and one second try of a charge after a 5xx.
  * `trouble` is told of each call that got no answer.
  */
-export function patientGateway(calls: GatewayCalls, trouble: (error: unknown) => void): PaymentGateway {
+export function patientGateway(
+  calls: GatewayCalls,
+  trouble: (error: unknown) => void,
+  timeoutMs = CALL_TIMEOUT_MS,
+): PaymentGateway {
+  const inTime = <T>(call: Call<T>) => answerWithin(timeoutMs, call);
   const orUnknown = <T>(answer: Promise<T>): Promise<T | 'unknown'> =>
     answer.catch((error: unknown) => {
       trouble(error);
@@ -18,7 +23,8 @@ export function patientGateway(calls: GatewayCalls, trouble: (error: unknown) =>
 
   return {
     accepts: (token) => calls.accepts(token),
-    charge: (charge, token) => orUnknown(twiceAfter5xx((signal) => calls.charge(charge, token, signal))),
+    charge: (charge, token) =>
+      orUnknown(twiceAfter5xx(() => inTime((signal) => calls.charge(charge, token, signal)))),
     settle: (charge) => orUnknown(inTime((signal) => calls.settle(charge, signal))),
     refund: (reference) =>
       orUnknown(inTime((signal) => calls.refund(reference, signal).then(() => 'refunded' as const))),
@@ -26,21 +32,21 @@ export function patientGateway(calls: GatewayCalls, trouble: (error: unknown) =>
 }
 
 /** A 5xx may hide a charge: the same reference is asked once more, with a time limit of its own. */
-async function twiceAfter5xx<T>(call: Call<T>): Promise<T> {
+async function twiceAfter5xx<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await inTime(call);
+    return await call();
   } catch (error) {
     if (!(error instanceof GatewayFailed)) throw error;
-    return inTime(call);
+    return call();
   }
 }
 
 /** Answers within the limit or not at all: a call that ignores its signal is left behind. */
-async function inTime<T>(call: Call<T>): Promise<T> {
+async function answerWithin<T>(timeoutMs: number, call: Call<T>): Promise<T> {
   const limit = new AbortController();
   const timer = setTimeout(() => {
-    limit.abort(new Error(`no answer within ${CALL_TIMEOUT_MS} ms`));
-  }, CALL_TIMEOUT_MS);
+    limit.abort(new Error(`no answer within ${timeoutMs} ms`));
+  }, timeoutMs);
   const aborted = new Promise<never>((_, reject) => {
     limit.signal.addEventListener('abort', () => {
       reject(limit.signal.reason as Error);

@@ -1,0 +1,85 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Books } from '../lambda/audit/books';
+import { dynamoBooks } from '../lambda/audit/dynamo-books';
+import type { RepairBooks } from '../lambda/audit/repair';
+import { Refusal } from './command';
+import { partsOf } from './data-folder';
+import { openEngine } from './dynamodb/engine';
+import { serveEngine } from './dynamodb/server';
+
+export interface AuditSource {
+  readonly books: Books;
+  readonly repairs: RepairBooks;
+  close(): Promise<void>;
+}
+
+/** Opens the books of a running instance, by its endpoint, or of a stopped one, by its folder. @throws Refusal */
+export async function openAudit(from: {
+  readonly dynamodb?: string;
+  readonly data?: string;
+}): Promise<AuditSource> {
+  if (from.dynamodb !== undefined) return booksAt(from.dynamodb, () => Promise.resolve());
+
+  const folder = partsOf(from.data ?? '').tables;
+  if (!existsSync(folder)) throw new Refusal(`--data: there is no instance in ${String(from.data)}`);
+  const engine = await openEngine({ folder }).catch((error: unknown) => {
+    throw new Refusal((error as Error).message);
+  });
+  const served = await serveEngine(engine);
+  return booksAt(served.url, async () => {
+    await served.close();
+    await engine.close();
+  });
+}
+
+async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promise<AuditSource> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const close = async () => {
+    client.destroy();
+    await closeMore();
+  };
+
+  try {
+    const names = await tableNames(client, endpoint);
+    const tables = {
+      inventory: pick(names, 'Inventory'),
+      orders: pick(names, 'Orders'),
+      sandbox: pick(names, 'Sandbox'),
+    };
+    const repairs = { db, inventory: tables.inventory, newId: randomUUID, now: () => new Date() };
+    return { books: dynamoBooks(db, tables), repairs, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function tableNames(client: DynamoDBClient, endpoint: string): Promise<readonly string[]> {
+  try {
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    return TableNames;
+  } catch (error) {
+    throw new Refusal(
+      `no DynamoDB answers at ${endpoint} (${(error as Error).message}): is the instance running?`,
+    );
+  }
+}
+
+function pick(names: readonly string[], part: string): string {
+  const [name, ...more] = names.filter((candidate) => candidate.includes(part));
+  if (name === undefined || more.length > 0) {
+    throw new Refusal(
+      `wanted exactly one table with ${part} in its name, got ${name ? [name, ...more].join(', ') : 'none'}`,
+    );
+  }
+  return name;
+}

@@ -1,0 +1,155 @@
+import {
+  DynamoDBClient,
+  type CreateTableCommandInput,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { dynamoBooks } from '../lambda/audit/dynamo-books';
+import { dynamoOrderStore } from '../lambda/order/dynamo-order-store';
+import { dynamoPriceMemory } from '../lambda/order/price-memory';
+import type { DeadlineMessage, Delayed, ShippingMessage } from '../lambda/outbox/messages';
+import { patientGateway } from '../lambda/payment/patient-gateway';
+import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
+import { sandboxCarrier } from '../lambda/shipping/sandbox-carrier';
+import type { Measure, World } from '../lambda/world';
+import { openEngine } from '../local/dynamodb/engine';
+import { serveEngine } from '../local/dynamodb/server';
+
+const tables = { inventory: 'Inventory', orders: 'Orders', sandbox: 'Sandbox' };
+
+/** The real order flow on the embedded engine; what would be queued is kept in lists, and the clock stands still until it is moved. */
+export interface TestWorld extends World {
+  readonly db: DynamoDBDocumentClient;
+  readonly toShipping: Delayed<ShippingMessage>[];
+  readonly toDeadline: Delayed<DeadlineMessage>[];
+  readonly comeBacks: number[];
+  readonly counted: Partial<Record<Measure, number>>;
+  readonly books: ReturnType<typeof dynamoBooks>;
+  passSeconds(seconds: number): void;
+  stock(sku: string, units: number, price?: { unitPrice?: number; currency?: string }): Promise<void>;
+  stockItem(sku: string): Promise<{ received: number; available: number; moves: number; version: number }>;
+  entry(orderId: string, entry: string): Promise<Record<string, unknown> | undefined>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<TestWorld> {
+  const engine = await openEngine();
+  const served = await serveEngine(engine);
+  const client = new DynamoDBClient({
+    endpoint: served.url,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  for (const table of definitions) {
+    const answer = await engine.call('CreateTable', table);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  }
+
+  const toShipping: Delayed<ShippingMessage>[] = [];
+  const toDeadline: Delayed<DeadlineMessage>[] = [];
+  const comeBacks: number[] = [];
+  const counted: Partial<Record<Measure, number>> = {};
+  let time = Date.parse('2026-01-01T00:00:00Z');
+  const ledger = { db, table: tables.sandbox, newId: randomUUID };
+
+  return {
+    db,
+    toShipping,
+    toDeadline,
+    comeBacks,
+    counted,
+    orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
+    prices: dynamoPriceMemory(db, tables.inventory),
+    payments: patientGateway(sandboxGateway(ledger), () => undefined, 300),
+    carrier: sandboxCarrier(ledger, () => undefined),
+    books: dynamoBooks(db, tables),
+    shippingMessages: {
+      send: async (delayed) => void toShipping.push(delayed),
+      comeBack: async (_, seconds) => void comeBacks.push(seconds),
+    },
+    deadlineMessages: { send: async (delayed) => void toDeadline.push(delayed) },
+    policy: { holdSeconds: 600, settleSeconds: 30 },
+    now: () => new Date(time),
+    observer: {
+      count: (measure, value = 1) => void (counted[measure] = (counted[measure] ?? 0) + value),
+      warn: () => undefined,
+    },
+    passSeconds: (seconds) => void (time += seconds * 1000),
+    stock: async (sku, units, { unitPrice = 250, currency = 'EUR' } = {}) => {
+      const count = { received: units, available: units, moves: 1, version: 1 };
+      const item = { sku, entry: 'stock', catalogue: 'stock', name: sku, unitPrice, currency, ...count };
+      const receipt = { sku, entry: 'receipt#0', quantity: units, reason: 'delivery' };
+      await db.send(new PutCommand({ TableName: tables.inventory, Item: item }));
+      await db.send(new PutCommand({ TableName: tables.inventory, Item: receipt }));
+    },
+    stockItem: async (sku) => {
+      const key = { sku, entry: 'stock' };
+      return (await db.send(new GetCommand({ TableName: tables.inventory, Key: key }))).Item as never;
+    },
+    entry: async (orderId, entry) => {
+      const key = { orderId, entry };
+      return (await db.send(new GetCommand({ TableName: tables.sandbox, Key: key }))).Item;
+    },
+    close: async () => {
+      client.destroy();
+      await served.close();
+      await engine.close();
+    },
+  };
+}
+
+const onDemand = { BillingMode: 'PAY_PER_REQUEST' } as const;
+
+function keys(hash: string, range: string): KeySchemaElement[] {
+  return [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ];
+}
+
+function strings(...names: string[]) {
+  return names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));
+}
+
+const definitions: readonly CreateTableCommandInput[] = [
+  {
+    ...onDemand,
+    TableName: tables.inventory,
+    KeySchema: keys('sku', 'entry'),
+    AttributeDefinitions: strings('sku', 'entry', 'catalogue'),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'catalogue',
+        KeySchema: keys('catalogue', 'sku'),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+  },
+  {
+    ...onDemand,
+    TableName: tables.orders,
+    KeySchema: keys('customerId', 'orderId'),
+    AttributeDefinitions: strings('customerId', 'orderId', 'createdAt'),
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'newest',
+        KeySchema: keys('customerId', 'createdAt'),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+  },
+  {
+    ...onDemand,
+    TableName: tables.sandbox,
+    KeySchema: keys('orderId', 'entry'),
+    AttributeDefinitions: strings('orderId', 'entry'),
+  },
+];
+
+/** A call as the checks before a route leave it. */
+export function call<Body>(customerId: string, key: string, body: Body) {
+  return { customerId, key, body, params: {}, query: {}, header: () => undefined };
+}
