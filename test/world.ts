@@ -33,7 +33,10 @@ export interface TestWorld extends World {
   close(): Promise<void>;
 }
 
-export async function openWorld(): Promise<TestWorld> {
+/** `gatewayTimeoutMs` shortens the gateway's 3 s for tests whose gateway never answers. */
+export async function openWorld({
+  gatewayTimeoutMs,
+}: { gatewayTimeoutMs?: number } = {}): Promise<TestWorld> {
   const engine = await openEngine();
   const served = await serveEngine(engine);
   const client = new DynamoDBClient({
@@ -63,7 +66,7 @@ export async function openWorld(): Promise<TestWorld> {
     counted,
     orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
     prices: dynamoPriceMemory(db, tables.inventory),
-    payments: patientGateway(sandboxGateway(ledger), () => undefined, 300),
+    payments: patientGateway(sandboxGateway(ledger), () => undefined, gatewayTimeoutMs),
     carrier: sandboxCarrier(ledger, () => undefined),
     books: dynamoBooks(db, tables),
     shippingMessages: {

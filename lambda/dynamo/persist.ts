@@ -78,12 +78,12 @@ function troubleOfReasons(reasons: readonly { readonly Code?: string }[]): Troub
  *
  * @throws Busy when every try was refused; OutcomeUnknown when an answer was lost and no later one told; any other error as it came.
  */
-export async function persist<T>(send: () => Promise<T>): Promise<T> {
-  return (await persistTimed(send)).value;
+export async function persist<T>(send: () => Promise<T>, budgetMs = RETRY_BUDGET_MS): Promise<T> {
+  return (await persistTimed(send, budgetMs)).value;
 }
 
 /** As {@link persist}, and tells when the write may have been applied at the earliest. A `final` error is thrown as it came. */
-export async function persistTimed<T>(send: () => Promise<T>): Promise<Answer<T>> {
+export async function persistTimed<T>(send: () => Promise<T>, budgetMs = RETRY_BUDGET_MS): Promise<Answer<T>> {
   const start = performance.now();
   let unansweredSince: number | undefined;
 
@@ -97,7 +97,7 @@ export async function persistTimed<T>(send: () => Promise<T>): Promise<Answer<T>
       if (trouble === 'unanswered') unansweredSince ??= sentAt;
 
       const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-      if (performance.now() - start + pause > RETRY_BUDGET_MS)
+      if (performance.now() - start + pause > budgetMs)
         throw gaveUp(unansweredSince !== undefined, error);
       await sleep(pause);
     }
