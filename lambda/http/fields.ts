@@ -13,11 +13,11 @@ export function isSku(text: string): boolean {
   return skuPattern.test(text);
 }
 
-const skuWanted = '1 to 64 of A-Z a-z 0-9 . _ - and neither . nor ..';
+export const SKU_WANTED = '1 to 64 of A-Z a-z 0-9 . _ - and neither . nor ..';
 
 /** A SKU. */
 export function sku(): z.ZodString {
-  return z.string(skuWanted).regex(skuPattern, skuWanted);
+  return z.string(SKU_WANTED).regex(skuPattern, SKU_WANTED);
 }
 
 /** Text, trimmed, of 1 to `max` Unicode code points without control characters. */

@@ -1,33 +1,31 @@
 import type { Reply } from './route';
 
-/** Every code that a problem document may carry, with its title. */
-const titles = {
-  invalid_request: 'The request is not valid',
-  idempotency_key_required: 'An idempotency key is required',
-  unauthenticated: 'Authentication is required',
-  forbidden: 'This is not allowed',
-  not_found: 'There is nothing here',
-  unknown_sku: 'There is no such product',
-  method_not_allowed: 'The method is not allowed here',
-  too_large: 'The body is too large',
-  unsupported_media_type: 'The body is not declared as JSON',
-  insufficient_stock: 'There is not enough stock',
-  not_payable: 'The order cannot be paid',
-  not_cancellable: 'The order cannot be cancelled',
-  payment_in_progress: 'A payment is in progress',
-  payment_declined: 'The payment was declined',
-  stale_version: 'The version has changed',
-  precondition_required: 'A precondition is required',
-  idempotency_key_reused: 'The idempotency key was used for another request',
-  too_many_requests: 'Too many requests',
-  busy: 'The store is busy',
-  outcome_unknown: 'The outcome is not known',
-  internal_error: 'Something went wrong',
+/** Every code that a problem document may carry, with its status and title. */
+export const problems = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  idempotency_key_required: { status: 400, title: 'An idempotency key is required' },
+  unauthenticated: { status: 401, title: 'Authentication is required' },
+  forbidden: { status: 403, title: 'This is not allowed' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  unknown_sku: { status: 404, title: 'There is no such product' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is not declared as JSON' },
+  insufficient_stock: { status: 409, title: 'There is not enough stock' },
+  not_payable: { status: 409, title: 'The order cannot be paid' },
+  not_cancellable: { status: 409, title: 'The order cannot be cancelled' },
+  payment_in_progress: { status: 409, title: 'A payment is in progress' },
+  payment_declined: { status: 402, title: 'The payment was declined' },
+  stale_version: { status: 412, title: 'The version has changed' },
+  precondition_required: { status: 428, title: 'A precondition is required' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  busy: { status: 503, title: 'The store is busy' },
+  outcome_unknown: { status: 500, title: 'The outcome is not known' },
+  internal_error: { status: 500, title: 'Something went wrong' },
 } as const;
 
-export type ProblemCode = keyof typeof titles;
-
-export const problemCodes = Object.keys(titles) as readonly ProblemCode[];
+export type ProblemCode = keyof typeof problems;
 
 /** One thing that is wrong with a request. `got` is null where nothing came. */
 export interface FieldError {
@@ -73,7 +71,7 @@ export function problemReply(problem: Problem): Reply {
     headers: { ...headers, 'content-type': 'application/problem+json' },
     body: {
       type: `urn:holdfast:problem:${code}`,
-      title: titles[code],
+      title: problems[code].title,
       status,
       code,
       detail: message,
