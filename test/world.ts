@@ -14,6 +14,7 @@ import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
 import { sandboxCarrier } from '../lambda/shipping/sandbox-carrier';
 import type { Measure, World } from '../lambda/world';
 import { openEngine } from '../local/dynamodb/engine';
+import { parseFaults, serveFaults } from '../local/dynamodb/faults';
 import { serveEngine } from '../local/dynamodb/server';
 
 const tables = { inventory: 'Inventory', orders: 'Orders', sandbox: 'Sandbox' };
@@ -33,12 +34,16 @@ export interface TestWorld extends World {
   close(): Promise<void>;
 }
 
-/** `gatewayTimeoutMs` shortens the gateway's 3 s for tests whose gateway never answers. */
-export async function openWorld({
-  gatewayTimeoutMs,
-}: { gatewayTimeoutMs?: number } = {}): Promise<TestWorld> {
+export interface WorldOptions {
+  /** Shortens the gateway's 3 s for tests whose gateway never answers. */
+  readonly gatewayTimeoutMs?: number;
+  /** As `npm start -- --faults` takes them. */
+  readonly faults?: string;
+}
+
+export async function openWorld({ gatewayTimeoutMs, faults }: WorldOptions = {}): Promise<TestWorld> {
   const engine = await openEngine();
-  const served = await serveEngine(engine);
+  const served = faults ? await serveFaults(engine, parseFaults(faults), 7) : await serveEngine(engine);
   const client = new DynamoDBClient({
     endpoint: served.url,
     region: 'local',

@@ -1,0 +1,177 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { audit } from '../../lambda/audit/audit';
+import { runAuditor } from '../../lambda/audit/auditor';
+import type { Books } from '../../lambda/audit/books';
+import { planRepairs, repair } from '../../lambda/audit/repair';
+import { cancel, customer, place, statusOf } from '../order/orders';
+import { meetDeadline } from '../../lambda/order/deadline-worker';
+import { openWorld, type TestWorld } from '../world';
+
+let world: TestWorld;
+beforeEach(async () => {
+  world = await openWorld({ gatewayTimeoutMs: 300 });
+  await world.stock('tea', 10);
+});
+afterEach(() => world.close());
+
+const run = () => audit(world.books, world.now);
+
+/** A write that goes behind the program's back. */
+async function tamper(
+  table: string,
+  key: Record<string, string>,
+  set: string,
+  value: unknown,
+): Promise<void> {
+  await world.db.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: key,
+      UpdateExpression: `SET #name = :value`,
+      ExpressionAttributeNames: { '#name': set },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
+}
+
+const teaStock = { sku: 'tea', entry: 'stock' };
+
+test('orders in every state leave the books clean', async () => {
+  await place(world, 'tea');
+  await place(world, 'tea', { token: 'tok_ok' });
+  await place(world, 'tea', { token: 'tok_declined' });
+  await place(world, 'tea', { token: 'tok_timeout_charged' });
+  const { body } = await place(world, 'tea', { token: 'tok_ok' });
+  await cancel(world, body.orderId);
+
+  expect(await run()).toMatchObject({
+    clean: true,
+    skus: [{ sku: 'tea', received: 10, available: 6, committed: 4, drift: 0 }],
+    orders: [],
+    payments: [],
+  });
+});
+
+test('a unit that could be sold twice is drift above zero, a stranded one below', async () => {
+  await place(world, 'tea', { quantity: 2 });
+
+  await tamper('Inventory', teaStock, 'available', 9);
+  const oversold = await run();
+  await tamper('Inventory', teaStock, 'available', 7);
+  const stranded = await run();
+
+  expect(oversold).toMatchObject({ clean: false, skus: [{ drift: 1 }] });
+  expect(stranded).toMatchObject({ clean: false, skus: [{ drift: -1 }] });
+});
+
+test('a SKU that moves while it is counted is unsettled, not drift', async () => {
+  await place(world, 'tea');
+  const busy: Books = {
+    ...world.books,
+    async *orders() {
+      for await (const order of world.books.orders()) yield order;
+      await place(world, 'tea'); // sold after its orders were read, before its stock is read again
+    },
+  };
+
+  expect(await audit(busy, world.now)).toMatchObject({ clean: true, skus: [{ drift: 0, unsettled: true }] });
+});
+
+test('what was received without a receipt is found', async () => {
+  await tamper('Inventory', teaStock, 'received', 12);
+  await tamper('Inventory', teaStock, 'available', 12);
+
+  expect(await run()).toMatchObject({ clean: false, skus: [{ drift: 0, unreceipted: 2 }] });
+});
+
+test('a repair makes stock agree with orders and receipts, and leaves a receipt', async () => {
+  await place(world, 'tea', { quantity: 3 });
+  await tamper('Inventory', teaStock, 'available', 9);
+  const books = { db: world.db, inventory: 'Inventory', newId: () => 'r1', now: world.now };
+
+  const [plan] = planRepairs((await run()).skus, await world.books.stock());
+  const done = await repair(books, plan!, 'counted by hand');
+
+  expect(done).toBe(true);
+  expect(plan).toMatchObject({ from: { available: 9 }, to: { received: 10, available: 7 }, quantity: 0 });
+  expect(await run()).toMatchObject({ clean: true, skus: [{ available: 7, drift: 0 }] });
+});
+
+test('a repair of a SKU that has moved since it was counted writes nothing', async () => {
+  await tamper('Inventory', teaStock, 'available', 9);
+  const [plan] = planRepairs((await run()).skus, await world.books.stock());
+  const books = { db: world.db, inventory: 'Inventory', newId: () => 'r1', now: world.now };
+  await place(world, 'tea');
+
+  expect(await repair(books, plan!, 'too late')).toBe(false);
+  expect(await world.stockItem('tea')).toMatchObject({ available: 8 });
+});
+
+test('more committed than was ever received is repaired by a receipt for the missing units', async () => {
+  await place(world, 'tea', { quantity: 10 });
+  await tamper('Inventory', { sku: 'tea', entry: 'receipt#0' }, 'quantity', 8);
+  const books = { db: world.db, inventory: 'Inventory', newId: () => 'r1', now: world.now };
+
+  const [plan] = planRepairs((await run()).skus, await world.books.stock());
+  await repair(books, plan!, 'two were never booked in');
+
+  expect(plan).toMatchObject({ to: { received: 10, available: 0 }, quantity: 2 });
+  expect(await run()).toMatchObject({ clean: true });
+});
+
+test('a charge of a cancelled order is found, and the auditor refunds it', async () => {
+  const { body } = await place(world, 'tea', { token: 'tok_ok' });
+  await tamper('Orders', { customerId: customer, orderId: body.orderId }, 'status', 'cancelled');
+
+  expect(await run()).toMatchObject({
+    clean: false,
+    payments: [{ wrong: 'not_refunded', reference: `${body.orderId}/1` }],
+  });
+  await runAuditor(world);
+
+  expect(await world.entry(body.orderId, 'charge#1')).toMatchObject({ refunded: true });
+});
+
+test.each([
+  ['amount', 'amount', 1],
+  ['refunded_but_kept', 'refunded', true],
+  ['not_charged', 'outcome', 'void'],
+])('a ledger that disagrees with a paid order is found: %s', async (wrong, attribute, value) => {
+  const { body } = await place(world, 'tea', { token: 'tok_ok' });
+
+  await tamper('Sandbox', { orderId: body.orderId, entry: 'charge#1' }, attribute, value);
+
+  expect((await run()).payments.map((finding) => finding.wrong)).toContain(wrong);
+});
+
+test('a parcel that left for an order which is not shipped is found', async () => {
+  const { body } = await place(world, 'tea');
+  await world.carrier.register({
+    orderId: body.orderId,
+    shipTo: { name: '', postcode: '', address: '' },
+    lines: [],
+  });
+
+  expect(await run()).toMatchObject({ clean: false, orders: [{ wrong: 'registered_but_not_shipped' }] });
+});
+
+test('an order whose timer was lost is sent to the deadline queue, once a run, and finished', async () => {
+  const { body } = await place(world, 'tea');
+  world.passSeconds(601);
+
+  await runAuditor(world);
+  await meetDeadline(world, world.toDeadline[0]!.message);
+
+  expect(world.toDeadline).toMatchObject([{ delaySeconds: 0, message: { once: true } }]);
+  expect(world.counted.deadline_overdue).toBe(1);
+  expect(await statusOf(world, body.orderId)).toBe('expired');
+});
+
+test('an overdue payment waits out its whole delay again, so that no clock can have it settled under a call', async () => {
+  await place(world, 'tea', { token: 'tok_timeout_charged' });
+  world.passSeconds(300);
+
+  await runAuditor(world);
+
+  expect(world.toDeadline[0]?.delaySeconds).toBe(37);
+});

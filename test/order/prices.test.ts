@@ -1,0 +1,166 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { placeOrder } from '../../lambda/order/place-order';
+import { Busy } from '../../lambda/dynamo/persist';
+import { merge } from '../../lambda/order/demand';
+import { call, openWorld, type TestWorld } from '../world';
+import { place } from './orders';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** As the catalogue changes a product: a new version. */
+async function changePrice(sku: string, unitPrice: number, currency = 'EUR'): Promise<void> {
+  await world.db.send(
+    new UpdateCommand({
+      TableName: 'Inventory',
+      Key: { sku, entry: 'stock' },
+      UpdateExpression: 'SET unitPrice = :price, currency = :currency, version = version + :one',
+      ExpressionAttributeValues: { ':price': unitPrice, ':currency': currency, ':one': 1 },
+    }),
+  );
+}
+
+function placeLines(lines: { sku: string; quantity: number }[], key: string) {
+  const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
+  return placeOrder(world, call('ada', key, { lines, shipTo }));
+}
+
+test('a price that changed since it was remembered is never charged: the order has the new one', async () => {
+  await world.stock('tea', 10, { unitPrice: 100 });
+  await place(world, 'tea');
+  await changePrice('tea', 130);
+
+  const reply = await place(world, 'tea', { quantity: 2 });
+
+  expect(reply).toMatchObject({ status: 201, body: { total: 260 } });
+});
+
+test('a refusal for two currencies is not given from memory', async () => {
+  await world.stock('fig', 10, { currency: 'USD' });
+  await world.stock('oat', 10, { currency: 'EUR' });
+  await place(world, 'fig');
+  await changePrice('fig', 250, 'EUR');
+
+  const reply = await placeLines(
+    [
+      { sku: 'fig', quantity: 1 },
+      { sku: 'oat', quantity: 1 },
+    ],
+    'currencies',
+  );
+
+  expect(reply).toMatchObject({ status: 201, body: { currency: 'EUR' } });
+});
+
+test('products of two currencies are refused, and nothing is taken', async () => {
+  await world.stock('yen', 10, { currency: 'JPY' });
+  await world.stock('eur', 10, { currency: 'EUR' });
+
+  const refused = placeLines(
+    [
+      { sku: 'yen', quantity: 1 },
+      { sku: 'eur', quantity: 1 },
+    ],
+    'mixed',
+  );
+
+  await expect(refused).rejects.toMatchObject({ status: 400, code: 'invalid_request' });
+  expect(await world.stockItem('yen')).toMatchObject({ available: 10 });
+});
+
+test('a price that changes faster than an order can be placed is `busy`, and takes nothing', async () => {
+  await world.stock('gold', 10);
+  await place(world, 'gold');
+  const restless = {
+    ...world,
+    orders: {
+      ...world.orders,
+      create: async (...order: Parameters<typeof world.orders.create>) => {
+        await changePrice('gold', 300);
+        return world.orders.create(...order);
+      },
+    },
+  };
+  const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
+
+  const refused = placeOrder(
+    restless,
+    call('ada', 'restless', { lines: [{ sku: 'gold', quantity: 1 }], shipTo }),
+  );
+
+  await expect(refused).rejects.toThrow(Busy);
+  expect(await world.stockItem('gold')).toMatchObject({ available: 9 });
+});
+
+test('one SKU on two lines is one demand: three cannot be had as two and two', async () => {
+  await world.stock('last', 3);
+
+  const refused = placeLines(
+    [
+      { sku: 'last', quantity: 2 },
+      { sku: 'last', quantity: 2 },
+    ],
+    'twice',
+  );
+
+  await expect(refused).rejects.toMatchObject({
+    status: 409,
+    extras: { lines: [{ sku: 'last', requested: 4, available: 3 }] },
+  });
+  expect(await world.stockItem('last')).toMatchObject({ available: 3 });
+});
+
+test('every SKU that falls short is named, and none that does not', async () => {
+  await world.stock('a', 1);
+  await world.stock('b', 9);
+  await world.stock('c', 2);
+
+  const refused = placeLines(
+    ['c', 'a', 'b'].map((sku) => ({ sku, quantity: 5 })),
+    'short',
+  );
+
+  await expect(refused).rejects.toMatchObject({
+    extras: {
+      lines: [
+        { sku: 'a', requested: 5, available: 1 },
+        { sku: 'c', requested: 5, available: 2 },
+      ],
+    },
+  });
+});
+
+test('a SKU that the catalogue lacks is named', async () => {
+  const refused = placeLines([{ sku: 'ghost', quantity: 1 }], 'ghost');
+
+  await expect(refused).rejects.toMatchObject({
+    status: 404,
+    code: 'unknown_sku',
+    extras: { skus: ['ghost'] },
+  });
+});
+
+test('fifty SKUs may be ordered at once, fifty-one may not', () => {
+  const lines = Array.from({ length: 51 }, (_, index) => ({ sku: `s${index}`, quantity: 1 }));
+
+  expect(merge(lines.slice(1))).toHaveLength(50);
+  expect(() => merge(lines)).toThrow('at most 50 different SKUs');
+});
+
+test('999 of a SKU may be ordered, lines added up', () => {
+  expect(
+    merge([
+      { sku: 's', quantity: 500 },
+      { sku: 's', quantity: 499 },
+    ]),
+  ).toEqual([{ sku: 's', quantity: 999 }]);
+  expect(() =>
+    merge([
+      { sku: 's', quantity: 500 },
+      { sku: 's', quantity: 500 },
+    ]),
+  ).toThrow('lines[1].quantity');
+});
