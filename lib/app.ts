@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { context } from '../cdk.json';
-import { stages as configured, type StageConfig, type StageName, type Variant } from './config';
+import type { StageConfig, StageName, Variant } from './stage-config';
 import { HoldfastStage } from './holdfast-stage';
+import { stages as configured } from './config';
 
 /** What nobody reads who wants templates alone. */
 const quick = {

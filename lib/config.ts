@@ -1,81 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Home, StageConfig, StageName } from './stage-config';
 
-export type StageName = 'local' | 'dev' | 'staging' | 'prod';
-
-/** Who serves HTTP and may consume the queues: functions behind API Gateway, or containers behind a load balancer. */
-export type Variant = 'serverless' | 'containers';
-
-/** Whose access tokens are believed: a user pool made by the state stack, or any other OpenID Connect issuer. */
-export type Identity =
-  | {
-      readonly kind: 'cognito';
-      /** Sign-in with a plain password, which smoke tests need and nobody else. */
-      readonly passwordSignIn: boolean;
-    }
-  | {
-      readonly kind: 'issuer';
-      readonly issuer: string;
-      readonly clientId: string;
-      /** Where the issuer publishes its keys, over https. */
-      readonly jwksUri: string;
-    };
-
-/** What makes one stage differ from another. Stages are data: nothing is looked up at synth. */
-export interface StageConfig {
-  readonly name: StageName;
-
-  /**
-   * Which account and region the stage belongs to. The CDK refuses to deploy it with credentials of another account.
-   * @default - whatever the credentials of a deployment say
-   */
-  readonly home?: { readonly account: string; readonly region: string };
-
-  /** @default ['serverless'] */
-  readonly variants: readonly Variant[];
-
-  /** Exactly one variant takes messages from the queues. @default 'serverless' */
-  readonly queueConsumer: Variant;
-
-  /** What becomes of tables, users and logs when their stack is deleted. @default 'destroy' */
-  readonly onDelete: 'destroy' | 'retain';
-
-  /** Refuses to delete tables, the user pool and the state stack. @default false */
-  readonly deletionProtection: boolean;
-
-  /** Whether payments and shipments go to the sandboxes, whose ledger is a table. @default true */
-  readonly usesSandboxes: boolean;
-
-  /**
-   * Why a stage that sells to real people may use sandboxes: `prod` refuses them at synth without it.
-   * @default - no reason
-   */
-  readonly sandboxPayments?: string;
-
-  /** How long stock is held for an order that is not paid. @default 10 minutes */
-  readonly holdFor: Duration;
-
-  /** How long an unknown payment is left alone before the gateway is asked to settle it. @default 30 seconds */
-  readonly settleAfter: Duration;
-
-  /** How often stock and payments are recounted and lost timers found. @default 15 minutes */
-  readonly auditEvery: Duration;
-
-  /** @default a user pool without password sign-in */
-  readonly identity: Identity;
-
-  /** @default 1 month */
-  readonly logRetention: RetentionDays;
-
-  /** Memory of a function on the request path; a vCPU comes at 1,769 MiB. @default 512 */
-  readonly requestMemoryMiB: number;
-
-  /** Memory of a function behind a queue, the stream or the schedule. @default 256 */
-  readonly workerMemoryMiB: number;
-
-  /** Most batches of one queue in work at once. @default 10 */
-  readonly workersPerQueue: number;
-}
+/** No credentials belong to it: a stage that lives here cannot be deployed. */
+export const nowhere: Home = { account: '000000000000', region: 'us-east-1' };
 
 const defaults = {
   variants: ['serverless'],
@@ -91,6 +19,13 @@ const defaults = {
   requestMemoryMiB: 512,
   workerMemoryMiB: 256,
   workersPerQueue: 10,
+  reserved: {},
+  throttle: { perSecond: 100, burst: 200 },
+  orderThrottle: { perSecond: 50, burst: 100 },
+  gatewayLogs: true,
+  tracing: true,
+  rollout: 'at once',
+  contributorInsights: false,
 } satisfies Partial<StageConfig>;
 
 export const stages: Readonly<Record<StageName, StageConfig>> = {
@@ -102,26 +37,42 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     identity: { kind: 'cognito', passwordSignIn: true },
     logRetention: RetentionDays.ONE_DAY,
     workersPerQueue: 2,
+    gatewayLogs: false,
+    tracing: false,
   },
   dev: {
     ...defaults,
     name: 'dev',
     identity: { kind: 'cognito', passwordSignIn: true },
     logRetention: RetentionDays.ONE_WEEK,
+    requestsPerAddress: 2_000,
+    keepEventsFor: Duration.days(7),
   },
   staging: {
     ...defaults,
     name: 'staging',
     requestMemoryMiB: 1024,
+    reserved: { auditor: 1 },
+    requestsPerAddress: 2_000,
+    keepEventsFor: Duration.days(7),
+    rollout: 'canary',
   },
   prod: {
     ...defaults,
     name: 'prod',
+    home: nowhere, // put the account and region of your shop here
     onDelete: 'retain',
     deletionProtection: true,
     sandboxPayments: 'no other payment gateway exists yet: prod is a demonstration and takes no money',
     logRetention: RetentionDays.ONE_YEAR,
     requestMemoryMiB: 1024,
     workersPerQueue: 50,
+    reserved: { order: 200, inventory: 100, auditor: 1 },
+    throttle: { perSecond: 1_000, burst: 2_000 },
+    orderThrottle: { perSecond: 500, burst: 1_000 },
+    requestsPerAddress: 1_000,
+    keepEventsFor: Duration.days(30),
+    rollout: 'canary',
+    contributorInsights: true,
   },
 };

@@ -1,7 +1,7 @@
 import { Stage, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { StageConfig } from './config';
-import { mistakesIn } from './config-rules';
+import type { StageConfig } from './stage-config';
+import { mistakesIn } from './stage-rules';
 import { MessagingStack } from './messaging-stack';
 import { ServerlessStack } from './serverless-stack';
 import { StateStack } from './state-stack';

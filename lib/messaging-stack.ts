@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import type { StageConfig } from './config';
+import type { StageConfig } from './stage-config';
 import { AppFunction } from './constructs/app-function';
 import { DeadLetters } from './constructs/dead-letters';
 import { Schedule } from './constructs/schedule';

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { StageConfig } from './config';
+import type { StageConfig } from './stage-config';
 import { AppFunction } from './constructs/app-function';
 import { ShopApi } from './constructs/shop-api';
 import type { MessagingStack } from './messaging-stack';

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { tableAccess, type TableAction, type TableName, type TableUser } from './access';
-import type { StageConfig } from './config';
+import type { StageConfig } from './stage-config';
 import { AppTable } from './constructs/app-table';
 import { SignIn } from './constructs/sign-in';
 import type { Runner } from './runner';

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config';
+import type { StageConfig } from '../stage-config';
 import type { Runner, Setting } from '../runner';
 
 const projectRoot = join(__dirname, '..', '..');

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { TableAction } from '../access';
-import type { StageConfig } from '../config';
+import type { StageConfig } from '../stage-config';
 import type { Runner, Setting } from '../runner';
 
 export interface AppTableProps {

@@ -1,4 +1,4 @@
-import type { StageConfig } from './config';
+import type { StageConfig } from './stage-config';
 
 /** SQS takes no smaller limit for the batches of one event source mapping. */
 const FEWEST_WORKERS = 2;
