@@ -12,13 +12,13 @@ test('a write whose answer was lost is recognised as our own: no order turns int
   await untilDone(() => world.stock('tea', 100));
 
   const replies = await Promise.all(
-    Array.from({ length: 30 }, () => place(world, 'tea', { token: 'tok_ok' })),
+    Array.from({ length: 12 }, () => place(world, 'tea', { token: 'tok_ok' })),
   );
 
   expect(replies.map(({ status, headers }) => [status, headers?.['idempotent-replayed']])).toEqual(
-    Array(30).fill([201, undefined]),
+    Array(12).fill([201, undefined]),
   );
-  expect(replies.map(({ body }) => body.version)).toEqual(Array(30).fill(2));
+  expect(replies.map(({ body }) => body.version)).toEqual(Array(12).fill(2));
 });
 
 test('cancels, payments and deadlines move stock and money once, however many answers are lost', async () => {
