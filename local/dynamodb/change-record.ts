@@ -24,6 +24,10 @@ export interface ChangeRecord {
 
 const SEQUENCE_DIGITS = 21;
 
+export function sequenceText(sequence: number | bigint): string {
+  return String(sequence).padStart(SEQUENCE_DIGITS, '0');
+}
+
 /** The record of a change that has just been committed. */
 export function recordOf({ table, before, after }: Change, sequence: number, now: Date): ChangeRecord {
   const keys = keyOf(table, after ?? before ?? {});
@@ -38,7 +42,7 @@ export function recordOf({ table, before, after }: Change, sequence: number, now
       Keys: keys,
       ...(after && { NewImage: after }),
       ...(before && { OldImage: before }),
-      SequenceNumber: String(sequence).padStart(SEQUENCE_DIGITS, '0'),
+      SequenceNumber: sequenceText(sequence),
       SizeBytes: itemSize(keys) + itemSize(after ?? {}) + itemSize(before ?? {}),
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Level } from 'level';
 import type { Item } from './attribute';
-import { type Table, type TableDescription, applyChange, makeTable } from './table';
+import { type Table, applyChange, makeTable } from './table';
 
 type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: unknown }
@@ -10,7 +10,7 @@ type Operation =
 /** Where committed changes go. Calls that belong together are made without a wait between them: they become one batch. */
 export interface Disk {
   putItem(table: string, key: string, item: Item | undefined): void;
-  putTable(description: TableDescription): void;
+  putTable(table: Table): void;
   dropTable(name: string, rows: Iterable<readonly [string, Item]>): void;
   /** @throws Error when a batch could not be written; the engine is then behind its disk and must not go on */
   settled(): Promise<void>;
@@ -24,6 +24,8 @@ export const noDisk: Disk = {
   settled: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
+
+type KeptTable = Pick<Table, 'description' | 'settings'>;
 
 const tableKey = (name: string): string => `table~${name}`;
 const itemKey = (table: string, key: string): string => `item-${table}~${key}`;
@@ -56,7 +58,8 @@ function reasonOf(error: unknown): string {
 async function readTables(level: Level<string, unknown>): Promise<Map<string, Table>> {
   const tables = new Map<string, Table>();
   for await (const [, value] of level.iterator({ gte: 'table~', lt: 'table~\uffff' })) {
-    const table = makeTable(value as TableDescription);
+    const { description, settings } = value as KeptTable;
+    const table = makeTable(description, settings);
     const { TableName } = table.description;
     tables.set(TableName, table);
     for await (const [key, item] of level.iterator({
@@ -96,8 +99,8 @@ function writeBehind(level: Level<string, unknown>): Disk {
           : { type: 'del', key: itemKey(table, key) },
       );
     },
-    putTable: (value) => {
-      write({ type: 'put', key: tableKey(value.TableName), value });
+    putTable: ({ description, settings }) => {
+      write({ type: 'put', key: tableKey(description.TableName), value: { description, settings } });
     },
     dropTable: (name, rows) => {
       for (const [key] of rows) write({ type: 'del', key: itemKey(name, key) });

@@ -1,6 +1,5 @@
 import * as batchGetItem from 'dynalite/validations/batchGetItem';
 import * as batchWriteItem from 'dynalite/validations/batchWriteItem';
-import * as createTableShape from 'dynalite/validations/createTable';
 import * as deleteTableShape from 'dynalite/validations/deleteTable';
 import * as describeTableShape from 'dynalite/validations/describeTable';
 import * as getItemShape from 'dynalite/validations/getItem';
@@ -10,8 +9,21 @@ import { batchGet, batchWrite } from './batch';
 import { readPage } from './query';
 import { getItem } from './read';
 import type { Shape } from './request';
+import {
+  describeContinuousBackups,
+  describeTimeToLive,
+  listTags,
+  tagResource,
+  untagResource,
+  updateContinuousBackups,
+  updateTimeToLive,
+} from './settings';
 import * as shapes from './shapes';
 import type { Store } from './store';
+import { describeStream, getRecords, getShardIterator, listStreams } from './stream-calls';
+import * as streamShapes from './stream-shapes';
+import * as tableShapes from './table-shapes';
+import { updateTable } from './update-table';
 import { createTable, deleteTable, describeTable, listTables } from './tables';
 import type { Tokens } from './tokens';
 import { transactGet } from './transact-get';
@@ -32,10 +44,18 @@ export function operationsOf(store: Store, tokens: Tokens): ReadonlyMap<string, 
   });
 
   return new Map<string, Operation>([
-    ['CreateTable', on(createTableShape, createTable)],
+    ['CreateTable', on(tableShapes.create, createTable)],
     ['DeleteTable', on(deleteTableShape, deleteTable)],
     ['DescribeTable', on(describeTableShape, describeTable)],
     ['ListTables', on(listTablesShape, listTables)],
+    ['UpdateTable', on(tableShapes.update, updateTable)],
+    ['UpdateTimeToLive', on(tableShapes.updateTimeToLive, updateTimeToLive)],
+    ['DescribeTimeToLive', on(describeTableShape, describeTimeToLive)],
+    ['UpdateContinuousBackups', on(tableShapes.updateContinuousBackups, updateContinuousBackups)],
+    ['DescribeContinuousBackups', on(describeTableShape, describeContinuousBackups)],
+    ['TagResource', on(tableShapes.tag, tagResource)],
+    ['UntagResource', on(tableShapes.untag, untagResource)],
+    ['ListTagsOfResource', on(tableShapes.listTags, listTags)],
 
     ['GetItem', on(getItemShape, getItem)],
     ['PutItem', on(shapes.put, (held, request) => write(held, 'Put', request))],
@@ -48,5 +68,13 @@ export function operationsOf(store: Store, tokens: Tokens): ReadonlyMap<string, 
     ['BatchWriteItem', on(batchWriteItem, batchWrite)],
     ['TransactGetItems', on(shapes.transactGet, transactGet)],
     ['TransactWriteItems', on(shapes.transactWrite, (held, request) => transactWrite(held, tokens, request))],
+
+    ['ListStreams', on(streamShapes.list, ({ streams }, request) => listStreams(streams, request))],
+    ['DescribeStream', on(streamShapes.describe, ({ streams }, request) => describeStream(streams, request))],
+    [
+      'GetShardIterator',
+      on(streamShapes.iterator, ({ streams }, request) => getShardIterator(streams, request)),
+    ],
+    ['GetRecords', on(streamShapes.records, ({ streams }, request) => getRecords(streams, request))],
   ]);
 }

@@ -19,7 +19,7 @@ const rules = { options: { maxItemSize: 409_600 } };
  */
 export function checkRequest(body: unknown, { types, custom }: Shape): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw serializationFailure();
-  refuseUnknown(body as Record<string, unknown>, types);
+  refuseUnknown(body as Record<string, unknown>, types, '');
 
   const request = checkTypes({ ...body }, types);
   checkValidations(request, types, custom, rules);
@@ -27,9 +27,30 @@ export function checkRequest(body: unknown, { types, custom }: Shape): Record<st
 }
 
 /** A parameter that would be ignored is refused instead, so that nobody believes that it did something. */
-function refuseUnknown(body: Readonly<Record<string, unknown>>, types: Types): void {
-  for (const name in body) {
-    if (body[name] == null || name in types) continue;
-    throw validationFailure(`The parameter '${name}' is not supported by the embedded DynamoDB`);
+function refuseUnknown(given: Readonly<Record<string, unknown>>, types: Types, path: string): void {
+  for (const name in given) {
+    if (given[name] == null) continue;
+    if (!(name in types)) {
+      throw validationFailure(`The parameter '${path}${name}' is not supported by the embedded DynamoDB`);
+    }
+    refuseWithin(given[name], types[name], path + name);
+  }
+}
+
+interface Nested {
+  readonly type?: string;
+  readonly children?: Types | string;
+}
+
+/** Looks into structures, and into lists and maps of them; what is no structure is checked elsewhere. */
+function refuseWithin(value: unknown, type: unknown, path: string): void {
+  const { type: kind = '', children } = type as Nested;
+  if (typeof value !== 'object' || value === null || typeof children !== 'object') return;
+  if (/^(Field|Value)Struct/.test(kind)) {
+    refuseUnknown(value as Record<string, unknown>, children, `${path}.`);
+    return;
+  }
+  for (const [name, element] of Object.entries(value)) {
+    refuseWithin(element, children, Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`);
   }
 }

@@ -1,7 +1,8 @@
 import { equalItems } from './attribute';
-import { type ChangeRecord, recordOf } from './change-record';
+import { type ChangeRecord, recordOf, sequenceText } from './change-record';
 import type { Disk } from './disk';
 import { tableNotFound } from './failure';
+import { type Streams, makeStreams } from './streams';
 import { type Change, type Table, applyChange } from './table';
 
 type Listener = (record: ChangeRecord) => void;
@@ -9,6 +10,7 @@ type Listener = (record: ChangeRecord) => void;
 /** Everything the engine holds. One thread and no wait between reading and committing: what runs is alone. */
 export interface Store {
   readonly tables: Map<string, Table>;
+  readonly streams: Streams;
   /** Makes changes true together: in memory at once, on disk as one batch, then to the listeners, in order. */
   commit(changes: readonly Change[]): void;
   /** Keeps what a table is, or forgets the table and its items. */
@@ -23,6 +25,8 @@ export function makeStore(disk: Disk, tables: Map<string, Table>): Store {
   const listeners = new Map<string, Set<Listener>>();
   // starts at the clock, so that sequence numbers go on rising after a restart
   let sequence = Date.now() * 1000;
+  const streams = makeStreams();
+  for (const { description } of tables.values()) streams.follow(description, sequenceText(sequence));
 
   const commit = (changes: readonly Change[]): void => {
     const real = changes.filter(isReal);
@@ -34,10 +38,12 @@ export function makeStore(disk: Disk, tables: Map<string, Table>): Store {
     const now = new Date();
     for (const change of real) {
       sequence += 1;
-      const heard = listeners.get(change.table.description.TableName);
-      if (!heard?.size) continue;
+      const { TableName } = change.table.description;
+      const heard = listeners.get(TableName);
+      if (!heard?.size && !streams.isOpen(TableName)) continue;
       const record = recordOf(change, sequence, now);
-      for (const listener of heard) listener(record);
+      streams.append(TableName, record);
+      for (const listener of heard ?? []) listener(record);
     }
   };
 
@@ -50,11 +56,14 @@ export function makeStore(disk: Disk, tables: Map<string, Table>): Store {
   return {
     tables,
     commit,
+    streams,
     keep: (table) => {
       tables.set(table.description.TableName, table);
-      disk.putTable(table.description);
+      streams.follow(table.description, sequenceText(sequence));
+      disk.putTable(table);
     },
     forget: (name) => {
+      streams.end(name);
       disk.dropTable(name, tables.get(name)?.rows.walk() ?? []);
       tables.delete(name);
     },

@@ -1,6 +1,7 @@
 import * as dynalite from 'dynalite/db';
 import type { Item } from './attribute';
 import { type Rows, makeRows } from './rows';
+import { itemSize } from './size';
 
 export interface KeyElement {
   readonly AttributeName: string;
@@ -30,17 +31,36 @@ export interface TableDescription {
   readonly [more: string]: unknown;
 }
 
+interface KeyAttribute {
+  readonly name: string;
+  readonly type: 'S' | 'N' | 'B';
+}
+
 export interface Index {
   readonly local: boolean;
   readonly description: IndexDescription;
+  readonly keys: readonly KeyAttribute[];
   /** Whole items in the index's order; what the index does not project is left out when it is read. */
   readonly rows: Rows;
 }
 
+/** What is set on a table beside its description, as it was given. */
+export interface Settings {
+  readonly timeToLive?: { readonly Enabled: boolean; readonly AttributeName: string };
+  readonly pointInTimeRecovery?: {
+    readonly PointInTimeRecoveryEnabled: boolean;
+    readonly RecoveryPeriodInDays?: number;
+  };
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 export interface Table {
   description: TableDescription;
+  settings: Settings;
   readonly rows: Rows;
   readonly indexes: Map<string, Index>;
+  /** The size of all items. */
+  bytes: number;
 }
 
 /** One item as it was and as it will be; undefined where there is none. */
@@ -51,18 +71,24 @@ export interface Change {
   readonly after: Item | undefined;
 }
 
-export function makeTable(description: TableDescription): Table {
-  const table: Table = { description, rows: makeRows(), indexes: new Map() };
+export function makeTable(description: TableDescription, settings: Settings = {}): Table {
+  const table: Table = { description, settings, rows: makeRows(), indexes: new Map(), bytes: 0 };
   for (const index of description.GlobalSecondaryIndexes ?? []) addIndex(table, index, false);
   for (const index of description.LocalSecondaryIndexes ?? []) addIndex(table, index, true);
   return table;
 }
 
-/** Adds an index and fills it from the items that are there. */
+/** Adds an index and fills it from the items that fit it; AWS leaves out the others too. */
 export function addIndex(table: Table, description: IndexDescription, local: boolean): void {
-  const index: Index = { local, description, rows: makeRows() };
+  const keys = keyAttributes(description.KeySchema).map((name) => ({ name, type: typeOfKey(table, name) }));
+  const index: Index = { local, description, keys, rows: makeRows() };
   table.indexes.set(description.IndexName, index);
   for (const [, item] of table.rows.walk()) putInIndex(table, index, item);
+}
+
+function typeOfKey({ description }: Table, name: string): 'S' | 'N' | 'B' {
+  const found = description.AttributeDefinitions.find(({ AttributeName }) => AttributeName === name);
+  return found?.AttributeType ?? 'S';
 }
 
 /** Where an item stands in its table. */
@@ -75,14 +101,16 @@ export function indexKey(table: Table, index: Index, item: Item): string {
   return dynalite.createKey(item, table.description, index.description.KeySchema) + rowKey(table, item);
 }
 
-export function isIndexed(index: Index, item: Item): boolean {
-  return index.description.KeySchema.every(({ AttributeName }) => item[AttributeName] !== undefined);
+/** Whether an item has every key attribute of an index, so that the index has a row for it. */
+export function isIndexed({ keys }: Index, item: Item): boolean {
+  return keys.every(({ name, type }) => Boolean(item[name]?.[type]));
 }
 
 /** Makes a change true in the table and in its indexes at once. */
 export function applyChange({ table, key, before, after }: Change): void {
   if (after) table.rows.set(key, after);
   else table.rows.delete(key);
+  table.bytes += (after ? itemSize(after) : 0) - (before ? itemSize(before) : 0);
 
   for (const index of table.indexes.values()) {
     if (before && isIndexed(index, before)) index.rows.delete(indexKey(table, index, before));

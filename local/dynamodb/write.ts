@@ -115,15 +115,11 @@ function conditionFailed(request: WriteRequest, item: Item | undefined): Failure
 
 /** An index's key attribute, where an item has it, must be of the type the index wants and not empty. */
 function checkIndexKeys(table: Table, item: Item): void {
-  const { AttributeDefinitions } = table.description;
-  for (const [name, { description }] of table.indexes) {
-    for (const { AttributeName } of description.KeySchema) {
-      const value = item[AttributeName];
-      const wanted = AttributeDefinitions.find((definition) => definition.AttributeName === AttributeName);
-      if (!value || !wanted) continue;
-      if (value[wanted.AttributeType] === undefined)
-        throw wrongIndexKey(AttributeName, wanted.AttributeType, value, name);
-      if (value[wanted.AttributeType] === '') throw emptyIndexKey(AttributeName, wanted.AttributeType, name);
+  for (const [index, { keys }] of table.indexes) {
+    for (const { name, type } of keys) {
+      const value = item[name];
+      if (value && value[type] === undefined) throw wrongIndexKey(name, type, value, index);
+      if (value?.[type] === '') throw emptyIndexKey(name, type, index);
     }
   }
 }
