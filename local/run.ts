@@ -1,4 +1,12 @@
-import { Refusal } from './command';
+import { prepareDataFolder } from './data-folder';
+import { callerOf, quieten } from './environment';
+import { startServer } from './http/server';
+import { openIssuer } from './issuer';
+import { seedDemo } from './seed';
+import { startSqs } from './sqs';
+import { openStore } from './store';
+import type { StackTemplate } from './template/resources';
+import { wire } from './wiring';
 
 /** What a local run is asked for; every number of seconds or port is a whole one. */
 export interface LocalOptions {
@@ -6,7 +14,7 @@ export interface LocalOptions {
   readonly port?: number;
   /** Folder for tables and the issuer's key. @default everything in memory */
   readonly data?: string | undefined;
-  /** @default 'demo': three products with stock */
+  /** What is for sale at once. @default 'demo', three products with stock */
   readonly seed?: 'demo' | 'none';
   /** How long an unpaid order keeps its stock, in seconds. @default 600 */
   readonly hold?: number;
@@ -22,6 +30,8 @@ export interface LocalOptions {
   readonly faults?: string | undefined;
   /** Where warnings go, one line each. @default stderr */
   readonly warn?: (line: string) => void;
+  /** The templates to run, and the folder that their entries count from. @default the synthesised stage `local` */
+  readonly app?: { readonly stacks: readonly StackTemplate[]; readonly root: string };
 }
 
 /** A running instance. */
@@ -33,13 +43,65 @@ export interface LocalRun {
   /** SQS for the AWS CLI and SDKs. */
   readonly sqsUrl: string;
   /** Finishes what is in flight, then stops everything. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
+
+const STANDARD_PORT = 8_787;
+const graceMs = 5_000;
+
+export type Stop = () => Promise<void> | void;
+
+/** What has been started so far, to be stopped in the reverse order. */
+type Started = Stop[];
 
 /**
  * Runs the synthesised app in this process, on loopback: one run per process at a time, because handlers read the environment.
  * @throws Refusal when something outside is in the way: a port, the data folder, the endpoint
  */
-export function runLocal(options: LocalOptions = {}): Promise<LocalRun> {
-  return Promise.reject(new Refusal(`the local run is not wired yet (${JSON.stringify(options)})`));
+export async function runLocal(options: LocalOptions = {}): Promise<LocalRun> {
+  const started: Started = [];
+  const close = async (): Promise<void> => {
+    for (const stop of started.splice(0).reverse()) await stop();
+  };
+  try {
+    return { ...(await start(options, started)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(options: LocalOptions, started: Started): Promise<Omit<LocalRun, 'close'>> {
+  const { warn = toStderr, seed = 'demo', dynamodb, faults, dynamodbPort = 0 } = options;
+  started.push(quieten(process.env));
+  const caller = callerOf(process.env);
+
+  const folder = options.data === undefined ? undefined : prepareDataFolder(options.data);
+  const server = await startServer(options.port ?? STANDARD_PORT);
+  const closeServer = async () => await server.close(graceMs);
+  started.push(closeServer);
+  const store = await openStore({
+    dynamodb,
+    faults,
+    port: dynamodbPort,
+    folder: folder?.tables,
+    caller,
+    warn,
+  });
+  started.push(store.close);
+  const sqs = await startSqs(options.sqsPort ?? 0);
+  started.push(sqs.close);
+  const issuer = openIssuer(folder?.issuerKey);
+
+  await wire({ options, server, store, sqs, issuer, warn, started });
+  started.push(closeServer); // where a start succeeds, the first to stop
+  if (seed === 'demo') {
+    const { token } = issuer.token({ sub: 'demo-seed', groups: ['admin'], expiresIn: 300 });
+    await seedDemo(server.url, token);
+  }
+  return { url: server.url, dynamodbUrl: store.url, sqsUrl: sqs.url };
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

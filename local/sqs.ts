@@ -10,7 +10,7 @@ export type SqsCall = <A>(action: string, body: Readonly<Record<string, unknown>
 export interface Sqs {
   readonly url: string;
   readonly call: SqsCall;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const contentType = 'application/x-amz-json-1.0';

@@ -18,9 +18,9 @@ export interface Site {
 export interface HttpServer {
   readonly url: string;
   /** From here on requests are answered; until then they wait. */
-  open(site: Site): void;
+  readonly open: (site: Site) => void;
   /** Takes no new request, finishes those in flight, for so many milliseconds at most. */
-  close(graceMs: number): Promise<void>;
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 /** @throws Refusal when the port is taken */

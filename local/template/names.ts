@@ -22,9 +22,12 @@ export function isPseudoParameter(name: string): boolean {
   return name.startsWith('AWS::');
 }
 
-/** Where the embedded endpoints answer: part of a queue's URL, which is its `Ref`. */
+/** What a template's references need to know of the run. */
 export interface Endpoints {
+  /** Where the embedded SQS answers: part of a queue's URL, which is its `Ref`. */
   readonly sqsUrl: string;
+  /** The names of tables that were there before, by their logical ids. */
+  readonly tableNames: ReadonlyMap<string, string>;
 }
 
 /** The properties that fix a name, each of a type of resource that has one. */
@@ -72,10 +75,13 @@ export function queueUrl(endpoint: string, name: string): string {
 }
 
 /** What `Ref` gives for a resource. */
-export function refOf(resource: Resource, { sqsUrl }: Endpoints): string {
-  return resource.type === 'AWS::SQS::Queue'
-    ? queueUrl(sqsUrl, physicalName(resource))
-    : physicalName(resource);
+export function refOf(resource: Resource, { sqsUrl, tableNames }: Endpoints): string {
+  if (resource.type === 'AWS::SQS::Queue') return queueUrl(sqsUrl, physicalName(resource));
+  return (isTable(resource) ? tableNames.get(resource.logicalId) : undefined) ?? physicalName(resource);
+}
+
+export function isTable({ type }: Resource): boolean {
+  return type === 'AWS::DynamoDB::Table' || type === 'AWS::DynamoDB::GlobalTable';
 }
 
 /** What `Fn::GetAtt` gives for a resource: its ARN, its stream's, its name or, for what has no counterpart, a stand-in. */
