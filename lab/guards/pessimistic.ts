@@ -1,0 +1,94 @@
+import { hasTaken, markName } from './marks';
+import { patiently, type Wish } from './patiently';
+import type { Guard, Order, Try, World } from './promise';
+import { availableOf, enoughStock, stockOf } from './stock';
+import type { Answer, Item } from './store';
+
+const free = '(attribute_not_exists(holder) OR holder = :me OR heldUntil < :now)';
+const stillMine = 'fence = :fence';
+
+/**
+ * Pessimistic: take a lock with a lease, then write, then let go (the last two in one write).
+ * Each lease has a number, the fence: a holder that was paused for longer than its lease cannot write any more.
+ * Waiters look by reading; only who has seen the lock free tries to take it.
+ */
+export function pessimistic(world: World): Guard {
+  const { store, now } = world;
+
+  return {
+    take: (order, sku, quantity) => {
+      let waiting = false;
+
+      return patiently(world, order, { sku, quantity }, async (inDoubt) => {
+        if (waiting) {
+          const stock = await store.get(order, stockOf(sku));
+          if (!stock) return 'throttled';
+          if (inDoubt && hasTaken(stock, order)) return 'taken';
+          if (availableOf(stock) < quantity) return 'sold out';
+          if (!isFree(stock, now())) return 'raced';
+        }
+
+        const lock = await takeLock(world, order, { sku, quantity });
+        waiting = true;
+        if (lock.kind !== 'done') return refusal(lock, order, quantity);
+        if (inDoubt && hasTaken(lock.item, order)) {
+          await unlock(world, order, sku, lock.item);
+          return 'taken';
+        }
+
+        const answer = await takeAndUnlock(world, order, { sku, quantity }, lock.item);
+        waiting = answer.kind === 'refused';
+        if (answer.kind === 'done') return 'taken';
+        return answer.kind === 'refused' ? 'raced' : answer.kind;
+      });
+    },
+  };
+}
+
+function takeLock(
+  { store, now, rules, process }: World,
+  order: Order,
+  { sku, quantity }: Wish,
+): Promise<Answer> {
+  return store.update(order, {
+    key: stockOf(sku),
+    update: 'SET holder = :me, heldUntil = :until, fence = fence + :one',
+    condition: `${enoughStock} AND ${free}`,
+    values: {
+      ':me': `${process.number}/${order.id}`,
+      ':now': now(),
+      ':until': now() + rules.leaseMs,
+      ':one': 1,
+      ':quantity': quantity,
+    },
+  });
+}
+
+function takeAndUnlock({ store }: World, order: Order, { sku, quantity }: Wish, held: Item): Promise<Answer> {
+  return store.update(order, {
+    key: stockOf(sku),
+    update: 'SET available = :left, #mark = :order REMOVE holder, heldUntil',
+    condition: stillMine,
+    values: { ':left': availableOf(held) - quantity, ':order': order.id, ':fence': Number(held['fence']) },
+    names: { '#mark': markName(Number(held['fence'])) },
+  });
+}
+
+function unlock({ store }: World, order: Order, sku: string, held: Item): Promise<Answer> {
+  return store.update(order, {
+    key: stockOf(sku),
+    update: 'REMOVE holder, heldUntil',
+    condition: stillMine,
+    values: { ':fence': Number(held['fence']) },
+  });
+}
+
+function isFree(stock: Item, now: number): boolean {
+  return stock['holder'] === undefined || Number(stock['heldUntil']) < now;
+}
+
+function refusal(answer: Exclude<Answer, { kind: 'done' }>, order: Order, quantity: number): Try {
+  if (answer.kind !== 'refused') return answer.kind;
+  if (hasTaken(answer.old, order)) return 'taken';
+  return availableOf(answer.old) < quantity ? 'sold out' : 'raced';
+}

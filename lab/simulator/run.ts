@@ -1,0 +1,97 @@
+import type { Cell, Plan, Run } from '../cell';
+import { recipes } from '../guards/all';
+import { judge } from '../measure/conservation';
+import { tidy } from '../measure/percentiles';
+import { makeTally, type Summary } from '../measure/tally';
+import { settingsWith } from '../settings';
+import { sendBuyers } from './arrivals';
+import { startContainers } from './containers';
+import { planFaults } from './faults';
+import { startLambda } from './lambda';
+import type { Runtime } from './runtime';
+import { makeSimulation, type Simulation } from './simulation';
+import { stockEntries } from './stock-up';
+
+const SKU = 'umbrella';
+
+/** Runs one cell in virtual time. Equal plans give equal cells, `realSeconds` aside. */
+export async function simulate(plan: Plan): Promise<Run> {
+  const startedAt = performance.now();
+  const { guard, load, seed } = plan;
+  const settings = settingsWith(plan.overrides);
+  const simulation = makeSimulation({ seed, settings, fill: plan.fill ?? 1 });
+  const { clock, dynamo } = simulation;
+  for (const { key, item } of stockEntries(guard, SKU, load.units, settings)) dynamo.table.put(key, item);
+
+  const runtime = startRuntime(simulation, plan);
+  planFaults(simulation, runtime, SKU, plan.faults ?? []);
+  const tally = makeTally(load, plan.timelineMs);
+  sendBuyers(clock, simulation.chance, plan, ({ place, order, quantity }, answered) =>
+    runtime.submit({
+      order,
+      sku: SKU,
+      quantity,
+      answer: (outcome) => {
+        tally.record({ place, order, quantity, outcome, at: clock.now() });
+        answered();
+      },
+    }),
+  );
+  await clock.run();
+
+  const summary = tally.summary();
+  const dollars = dollarsOf(simulation, runtime, guard === 'cached', summary.endMs);
+  const verdict = judge({ ...summary, units: load.units, stock: dynamo.table.stock(SKU) });
+  const realSeconds = tidy((performance.now() - startedAt) / 1_000);
+  const cell = cellOf(plan, summary, { ...verdict, attempts: dynamo.meter.calls, dollars, realSeconds });
+  const timeline = tally.timeline();
+  return { cell, ...(timeline && { timeline }) };
+}
+
+function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime }: Plan): Runtime {
+  const kind = { recipe: recipes[guard], soldOutMemory, usesGate: guard === 'cached' };
+  if (runtime === 'lambda') return startLambda(simulation, kind);
+
+  const sticky = guard === 'combined' && simulation.settings.rules.writers === 1;
+  return startContainers(simulation, { ...kind, sticky });
+}
+
+function dollarsOf(
+  { dynamo, settings }: Simulation,
+  runtime: Runtime,
+  usesGate: boolean,
+  ms: number,
+): number {
+  const { prices, redis } = settings;
+  const { writeUnits, readUnits } = dynamo.meter;
+  return (
+    (writeUnits * prices.dollarsPerMillionWriteUnits + readUnits * prices.dollarsPerMillionReadUnits) / 1e6 +
+    runtime.dollars(ms) +
+    (usesGate ? (ms / 3_600_000) * redis.dollarsPerHour : 0)
+  );
+}
+
+type Rest = Pick<
+  Cell,
+  'oversold' | 'undersold' | 'lostUpdates' | 'conserved' | 'attempts' | 'realSeconds'
+> & {
+  readonly dollars: number;
+};
+
+function cellOf(plan: Plan, summary: Summary, { dollars, ...rest }: Rest): Cell {
+  const { guard, soldOutMemory, runtime, variant, load } = plan;
+  const { figures, endMs } = summary;
+  const perSecond = load.perSecond ?? (endMs === 0 ? 0 : tidy(load.buyers / (endMs / 1_000)));
+
+  return {
+    guard,
+    soldOutMemory,
+    backend: 'simulator',
+    runtime,
+    ...(variant !== undefined && { variant }),
+    load: { ...load, perSecond },
+    ...figures,
+    ...rest,
+    dollarsPerMillionSales: figures.sold === 0 ? null : tidy((dollars / figures.sold) * 1e6),
+  };
+}
