@@ -83,7 +83,10 @@ export async function persist<T>(send: () => Promise<T>, budgetMs = RETRY_BUDGET
 }
 
 /** As {@link persist}, and tells when the write may have been applied at the earliest. A `final` error is thrown as it came. */
-export async function persistTimed<T>(send: () => Promise<T>, budgetMs = RETRY_BUDGET_MS): Promise<Answer<T>> {
+export async function persistTimed<T>(
+  send: () => Promise<T>,
+  budgetMs = RETRY_BUDGET_MS,
+): Promise<Answer<T>> {
   const start = performance.now();
   let unansweredSince: number | undefined;
 
@@ -97,8 +100,7 @@ export async function persistTimed<T>(send: () => Promise<T>, budgetMs = RETRY_B
       if (trouble === 'unanswered') unansweredSince ??= sentAt;
 
       const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-      if (performance.now() - start + pause > budgetMs)
-        throw gaveUp(unansweredSince !== undefined, error);
+      if (performance.now() - start + pause > budgetMs) throw gaveUp(unansweredSince !== undefined, error);
       await sleep(pause);
     }
   }

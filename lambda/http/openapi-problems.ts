@@ -61,6 +61,7 @@ function codesOf({
   problems: own = [],
 }: RouteFacts): readonly ProblemCode[] {
   const reads = method === 'GET';
+  const needsStore = who !== 'all' || paged === true || own.length > 0;
   return [
     ...given(paged === true || body !== undefined, 'invalid_request'),
     ...given(keyed === true, 'idempotency_key_required', 'idempotency_key_reused'),
@@ -69,9 +70,9 @@ function codesOf({
     ...given(!reads, 'too_large', 'outcome_unknown'),
     ...given(body !== undefined, 'unsupported_media_type'),
     ...own,
+    ...given(needsStore, 'busy'),
     'too_many_requests',
     'internal_error',
-    'busy',
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sku } from './fields';
 import { KEY_LIMIT } from './idempotency-key';
 import { PAGE_LIMIT } from './paging';
 import { problemResponses, problemSchema } from './openapi-problems';
@@ -16,12 +17,13 @@ export interface Operation {
   readonly parameters: readonly Json[];
   readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
-  readonly security: readonly Json[];
+  readonly security: readonly { readonly token: readonly string[] }[];
 }
 
 export interface OpenApi {
   readonly openapi: '3.1.0';
   readonly info: Json;
+  readonly servers: readonly Json[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly securitySchemes: Json };
 }
@@ -38,10 +40,13 @@ export function openApiOf(routes: readonly RouteFacts[]): OpenApi {
     info: {
       title: 'Holdfast',
       version: '1.0.0',
+      license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
       summary: 'Orders and inventory that never oversell',
       description:
         'Money is whole minor units. Times are ISO 8601 in UTC. Unknown fields are refused, unknown query parameters ignored.',
     },
+    // relative to this document, which a stage of API Gateway serves below a path of its own
+    servers: [{ url: '.' }],
     paths,
     components: {
       schemas,
@@ -68,7 +73,7 @@ function operationOf(route: RouteFacts, schemas: Schemas): Operation {
       ...Object.fromEntries(answers.map(([status, answer]) => [status, responseOf(answer, schemas)])),
       ...problemResponses(route),
     },
-    security: route.who === 'all' ? [] : [{ token: [] }],
+    security: route.who === 'all' ? [] : [{ token: route.who === 'admin' ? ['admin'] : [] }],
   };
 }
 
@@ -83,7 +88,7 @@ function parametersOf(route: RouteFacts): readonly Json[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: name === 'sku' ? schemaOf(sku(), 'input', {}) : { type: 'string' },
   }));
   const headers = Object.entries(route.headers ?? {}).map(([name, description]) => ({
     name,

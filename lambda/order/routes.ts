@@ -4,12 +4,15 @@ import { cancelOrder } from './cancel-order';
 import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
 import { listOrders, showOrder } from './read-orders';
-import { payOrderBody, placeOrderBody } from './order-schemas';
+import { orderAnswer, ordersAnswer, payOrderBody, placeOrderBody } from './order-schemas';
 
 export type OrderWorld = Pick<
   World,
   'orders' | 'prices' | 'payments' | 'carrier' | 'policy' | 'now' | 'observer'
 >;
+
+const schema = orderAnswer;
+const unknownPayment = { description: 'The payment is unknown: its answer will be settled', schema };
 
 /** The routes of the order function. */
 export const orderRoutes: Routes<OrderWorld> = [
@@ -21,6 +24,12 @@ export const orderRoutes: Routes<OrderWorld> = [
     keyed: true,
     body: placeOrderBody,
     run: placeOrder,
+    answers: {
+      200: { description: 'Placed before by this key', schema, headers: { 'Idempotent-Replayed': '`true`' } },
+      201: { description: 'Placed: `paid`, or `held` where no token came along', schema },
+      202: unknownPayment,
+    },
+    problems: ['payment_declined', 'unknown_sku', 'insufficient_stock', 'idempotency_key_reused'],
   },
   {
     method: 'GET',
@@ -29,6 +38,7 @@ export const orderRoutes: Routes<OrderWorld> = [
     summary: 'Your orders, newest first',
     paged: true,
     run: listOrders,
+    answers: { 200: { description: 'A page, with a cursor unless it is the last', schema: ordersAnswer } },
   },
   {
     method: 'GET',
@@ -36,6 +46,8 @@ export const orderRoutes: Routes<OrderWorld> = [
     who: 'customer',
     summary: 'One of your orders',
     run: showOrder,
+    answers: { 200: { description: 'The order', schema } },
+    problems: ['not_found'],
   },
   {
     method: 'POST',
@@ -44,6 +56,8 @@ export const orderRoutes: Routes<OrderWorld> = [
     summary: 'Pay for an order that is held',
     body: payOrderBody,
     run: payOrder,
+    answers: { 200: { description: 'Paid', schema }, 202: unknownPayment },
+    problems: ['payment_declined', 'not_found', 'not_payable', 'payment_in_progress'],
   },
   {
     method: 'POST',
@@ -51,5 +65,7 @@ export const orderRoutes: Routes<OrderWorld> = [
     who: 'customer',
     summary: 'Cancel an order that has not shipped',
     run: cancelOrder,
+    answers: { 200: { description: 'Cancelled, or being refunded', schema } },
+    problems: ['not_found', 'not_cancellable', 'payment_in_progress'],
   },
 ];

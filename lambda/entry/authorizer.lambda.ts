@@ -1,0 +1,4 @@
+import { gatewayAuthorizer } from '../identity/gateway-authorizer';
+import { verifier } from './aws-world';
+
+export const handler = gatewayAuthorizer(verifier());
