@@ -3,7 +3,7 @@ import { makeBus, serveBus, type Bus } from './bus';
 import { devRoutes } from './dev-routes';
 import { pointSdkAt } from './environment';
 import { loadFunctions } from './functions';
-import { missingRoute } from './http/gateway-response';
+import { gatewayAnswers } from './http/gateway-response';
 import { readResources } from './http/routes';
 import type { HttpServer } from './http/server';
 import { LOCAL_CLIENT, LOCAL_ISSUER, type Issuer } from './issuer';
@@ -62,7 +62,7 @@ export async function wire({ options, server, store, sqs, issuer, warn, started 
   const schedules = startSchedules(stage, send, warn);
   started.push(async () => await stopWithin(graceMs, [schedules, mappings]));
   const resources = readResources(stage, functions);
-  server.open({ resources, own: devRoutes(issuer), missing: missingRoute(stage), warn });
+  server.open({ resources, own: devRoutes(issuer), gateway: gatewayAnswers(stage), warn });
 }
 
 /** What functions are told differently here: whose tokens count, and the times that were asked for. */

@@ -1,24 +1,45 @@
 import type { Reply } from '../../lambda/http/route';
 import type { Stage } from '../template/stage';
 
-/** What the gateway itself answers to a request that no method of the API takes. */
-export function missingRoute(stage: Stage): (path: string) => Reply {
-  const responses = stage.parts('AWS::ApiGateway::GatewayResponse');
-  const ofType = (type: string) =>
-    responses.find(({ properties }) => properties.ResponseType === type)?.properties;
-  const own = ofType('MISSING_AUTHENTICATION_TOKEN') ?? ofType('DEFAULT_4XX');
-  const [[contentType, template] = ['application/json', '{"message":$context.error.messageString}']] =
-    Object.entries(own?.ResponseTemplates ?? {});
+/** What the gateway says itself, where no function does. */
+export interface GatewayAnswers {
+  /** No method of the API takes this path: the gateway thinks that such a path needs a key. */
+  readonly missing: (path: string) => Reply;
+  /** A function failed, or gave no answer that can be sent on. */
+  readonly failed: (path: string) => Reply;
+}
 
-  const headers = Object.entries(own?.ResponseParameters ?? {}).map(
-    ([name, value]) =>
-      [name.replace('gatewayresponse.header.', '').toLowerCase(), value.replace(/^'|'$/g, '')] as const,
+/** Reads the template's answers; where it has none the gateway's standard ones are given. */
+export function gatewayAnswers(stage: Stage): GatewayAnswers {
+  const responses = stage.parts('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties);
+  const answer = (types: readonly string[], status: number, message: string) => {
+    const own = types
+      .map((type) => responses.find(({ ResponseType }) => ResponseType === type))
+      .find(Boolean);
+    const [[contentType, template] = ['application/json', '{"message":$context.error.messageString}']] =
+      Object.entries(own?.ResponseTemplates ?? {});
+    const headers = { 'content-type': contentType, ...headersOf(own?.ResponseParameters ?? {}) };
+    return (path: string): Reply => ({
+      status: Number(own?.StatusCode ?? status),
+      headers,
+      body: fill(template, { path, 'error.message': message }),
+    });
+  };
+
+  return {
+    missing: answer(['MISSING_AUTHENTICATION_TOKEN', 'DEFAULT_4XX'], 403, 'Missing Authentication Token'),
+    failed: answer(['DEFAULT_5XX'], 502, 'Internal server error'),
+  };
+}
+
+/** `gatewayresponse.header.Retry-After: "'1'"` is a header with a fixed text. */
+function headersOf(parameters: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name.replace('gatewayresponse.header.', '').toLowerCase(),
+      value.replace(/^'|'$/g, ''),
+    ]),
   );
-  return (path) => ({
-    status: Number(own?.StatusCode ?? 403), // the gateway takes a path that it does not know for one that needs a key
-    headers: { 'content-type': contentType, ...Object.fromEntries(headers) },
-    body: fill(template, { path, 'error.message': 'Missing Authentication Token' }),
-  });
 }
 
 /** `$context.path` stands for a value as it is, `$context.error.messageString` for one in quotes. */
@@ -26,8 +47,7 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return template.replaceAll(
     /\$context\.([a-zA-Z.]+?)(String)?(?![a-zA-Z.])/g,
     (_whole, name: string, quoted?: string) => {
-      const value = values[name] ?? '';
-      const escaped = JSON.stringify(value);
+      const escaped = JSON.stringify(values[name] ?? '');
       return quoted ? escaped : escaped.slice(1, -1);
     },
   );

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Reply } from '../../lambda/http/route';
 import { listen } from '../listen';
+import type { GatewayAnswers } from './gateway-response';
 import { proxyEvent } from './proxy-event';
 import { readBody } from './read-body';
 import { match, type GatewayResource } from './routes';
@@ -11,7 +12,7 @@ export interface Site {
   readonly resources: readonly GatewayResource[];
   /** Routes of the local run itself; undefined for a path that is not one of them. */
   readonly own: (method: string, url: string, host: string | undefined) => Reply | undefined;
-  readonly missing: (path: string) => Reply;
+  readonly gateway: GatewayAnswers;
   readonly warn: (line: string) => void;
 }
 
@@ -35,32 +36,30 @@ export async function startServer(port: number): Promise<HttpServer> {
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const path = url.replace(/\?.*$/s, '');
   try {
     const { body, endless } = await readBody(request);
-    if (endless) response.setHeader('connection', 'close');
-    const reply = await replyTo(site, request, body);
-    send(response, reply);
-    if (endless) response.once('finish', () => request.destroy());
+    if (endless) response.setHeader('connection', 'close').once('finish', () => request.destroy());
+    send(
+      response,
+      site.own(method, url, request.headers.host) ?? (await routed(site, request, { path, body })),
+    );
   } catch (error) {
     if (request.destroyed && !request.complete) return; // the client went away while it was sending
-    site.warn(`${request.method ?? ''} ${request.url ?? ''} failed: ${String(error)}`);
-    // what the gateway says when a function fails
-    send(response, {
-      status: 502,
-      headers: { 'content-type': 'application/json' },
-      body: '{"message":"Internal server error"}',
-    });
+    site.warn(`${method} ${path} failed: ${String(error)}`);
+    if (response.headersSent) response.destroy();
+    else send(response, site.gateway.failed(path));
   }
 }
 
-async function replyTo(site: Site, request: IncomingMessage, body: Buffer): Promise<Reply> {
-  const { method = 'GET', url = '/', headers } = request;
-  const own = site.own(method, url, headers.host);
-  if (own) return own;
-
-  const path = url.replace(/\?.*$/s, '');
-  const matched = match(site.resources, method, path);
-  if (!matched) return site.missing(path);
+async function routed(
+  site: Site,
+  request: IncomingMessage,
+  { path, body }: { path: string; body: Buffer },
+): Promise<Reply> {
+  const matched = match(site.resources, request.method ?? 'GET', path);
+  if (!matched) return site.gateway.missing(path);
   return replyOf((await matched.invoke(proxyEvent(request, matched, body))) as APIGatewayProxyResult);
 }
 

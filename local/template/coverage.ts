@@ -24,6 +24,7 @@ const withoutBehaviour = new Set([
   'AWS::ApiGateway::Model',
   'AWS::ApiGateway::RequestValidator',
   'AWS::ApiGateway::Stage',
+  'AWS::ApiGateway::UsagePlan', // a local run has no quota
   'AWS::CDK::Metadata',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',
