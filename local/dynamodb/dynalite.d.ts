@@ -1,23 +1,26 @@
 /** The internals of dynalite 4.0.0 that the engine stands on. `test/dynamodb/seams.test.ts` holds them to this. */
 
 declare module 'dynalite/validations' {
-  /** Changes what it is given; throws an error with `statusCode` and `body`. */
-  export function checkTypes(data: object, types: object): Record<string, unknown>;
-  export function checkValidations(
-    data: object,
-    types: object,
-    custom: ((data: never, store: never) => string | undefined) | undefined,
-    store: object,
-  ): void;
-  export function validateAttributeValue(value: object): string | undefined;
-  export function validateExpressionParams(
-    data: object,
-    expressions: string[],
-    others: string[],
-  ): string | undefined;
-  /** Parses the expressions into `_updates`, `_condition`, `_keyCondition`, `_filter` and `_projection` of what it is given. */
-  export let validateExpressions: (data: object) => string | undefined;
-  export function findDuplicate(values: readonly string[]): string | null | undefined;
+  namespace validations {
+    /** Changes what it is given; throws an error with `statusCode` and `body`. */
+    function checkTypes(data: object, types: object): Record<string, unknown>;
+    function checkValidations(
+      data: object,
+      types: object,
+      custom: ((data: never, store: never) => string | undefined) | undefined,
+      store: object,
+    ): void;
+    /** Spells numbers in their normal way, in place. */
+    function validateAttributeValue(value: object): string | undefined;
+    function validateExpressionParams(
+      data: object,
+      expressions: string[],
+      others: string[],
+    ): string | undefined;
+    /** Parses the expressions into `_updates`, `_condition`, `_keyCondition`, `_filter` and `_projection` of what it is given. */
+    let validateExpressions: (data: object) => string | undefined;
+  }
+  export = validations;
 }
 
 declare module 'dynalite/validations/*' {
@@ -32,6 +35,11 @@ declare module 'dynalite/actions/*' {
     callback: (error?: Error | null, answer?: unknown) => void,
   ): void;
   export = action;
+}
+
+declare module 'dynalite/db/*' {
+  /** Throws an error with the `location` of what it could not read. */
+  export function parse(text: string, options: { readonly context: object }): unknown;
 }
 
 declare module 'dynalite/db' {

@@ -1,10 +1,6 @@
-import * as batchGetItem from 'dynalite/validations/batchGetItem';
-import * as batchWriteItem from 'dynalite/validations/batchWriteItem';
 import * as deleteTableShape from 'dynalite/validations/deleteTable';
 import * as describeTableShape from 'dynalite/validations/describeTable';
-import * as getItemShape from 'dynalite/validations/getItem';
 import * as listTablesShape from 'dynalite/validations/listTables';
-import * as queryShape from 'dynalite/validations/query';
 import { batchGet, batchWrite } from './batch';
 import { readPage } from './query';
 import { getItem } from './read';
@@ -57,15 +53,15 @@ export function operationsOf(store: Store, tokens: Tokens): ReadonlyMap<string, 
     ['UntagResource', on(tableShapes.untag, untagResource)],
     ['ListTagsOfResource', on(tableShapes.listTags, listTags)],
 
-    ['GetItem', on(getItemShape, getItem)],
+    ['GetItem', on(shapes.get, getItem)],
     ['PutItem', on(shapes.put, (held, request) => write(held, 'Put', request))],
     ['UpdateItem', on(shapes.update, (held, request) => write(held, 'Update', request))],
     ['DeleteItem', on(shapes.remove, (held, request) => write(held, 'Delete', request))],
-    ['Query', on(queryShape, (held, request) => readPage(held, 'Query', request))],
+    ['Query', on(shapes.query, (held, request) => readPage(held, 'Query', request))],
     ['Scan', on(shapes.scan, (held, request) => readPage(held, 'Scan', request))],
 
-    ['BatchGetItem', on(batchGetItem, batchGet)],
-    ['BatchWriteItem', on(batchWriteItem, batchWrite)],
+    ['BatchGetItem', on(shapes.batchGet, batchGet)],
+    ['BatchWriteItem', on(shapes.batchWrite, batchWrite)],
     ['TransactGetItems', on(shapes.transactGet, transactGet)],
     ['TransactWriteItems', on(shapes.transactWrite, (held, request) => transactWrite(held, tokens, request))],
 

@@ -6,6 +6,8 @@ export type Types = Readonly<Record<string, unknown>>;
 
 export interface Shape {
   readonly types: Types;
+  /** What is wrong before the types' limits are looked at, if anything. */
+  readonly first?: (data: never) => string | undefined;
   readonly custom?: ((data: never, store: never) => string | undefined) | undefined;
 }
 
@@ -17,11 +19,13 @@ const rules = { options: { maxItemSize: 409_600 } };
  *
  * @throws Failure SerializationException or ValidationException, also for a parameter that is not known here
  */
-export function checkRequest(body: unknown, { types, custom }: Shape): Record<string, unknown> {
+export function checkRequest(body: unknown, { types, first, custom }: Shape): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw serializationFailure();
   refuseUnknown(body as Record<string, unknown>, types, '');
 
   const request = checkTypes({ ...body }, types);
+  const wrong = first?.(request as never);
+  if (wrong) throw validationFailure(wrong);
   checkValidations(request, types, custom, rules);
   return request;
 }

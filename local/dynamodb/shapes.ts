@@ -1,24 +1,62 @@
 import * as deleteItem from 'dynalite/validations/deleteItem';
+import * as batchGetItem from 'dynalite/validations/batchGetItem';
+import * as batchWriteItem from 'dynalite/validations/batchWriteItem';
+import * as queryItems from 'dynalite/validations/query';
+import * as checks from './first-checks';
 import * as getItem from 'dynalite/validations/getItem';
 import * as scanItems from 'dynalite/validations/scan';
 import * as putItem from 'dynalite/validations/putItem';
 import * as updateItem from 'dynalite/validations/updateItem';
-import { validateExpressionParams, validateExpressions } from 'dynalite/validations';
+import dynalite from 'dynalite/validations';
+import './expressions';
 import type { Shape, Types } from './request';
 
 const onFailure: Types = {
   ReturnValuesOnConditionCheckFailure: { type: 'String', enum: ['ALL_OLD', 'NONE'] },
 };
 
-/** The single writes, with the parameter that dynalite does not know yet. */
-export const put: Shape = { types: { ...putItem.types, ...onFailure }, custom: putItem.custom };
-export const update: Shape = { types: { ...updateItem.types, ...onFailure }, custom: updateItem.custom };
-export const remove: Shape = { types: { ...deleteItem.types, ...onFailure }, custom: deleteItem.custom };
-
-export const scan: Shape = {
-  types: { ...scanItems.types, ConsistentRead: 'Boolean' },
-  custom: scanItems.custom,
+/** Operations on items take any name of a length that a table could not have, and then do not find it. */
+const TableName = {
+  type: 'String',
+  notNull: true,
+  regex: '[a-zA-Z0-9_.-]+',
+  lengthGreaterThanOrEqual: 1,
+  lengthLessThanOrEqual: 255,
 };
+
+type Validation = Pick<Shape, 'types' | 'custom'>;
+const onItems = (
+  { types, custom }: Validation,
+  more: Types = {},
+  first: Shape['first'] = checks.emptyTableName,
+): Shape => ({
+  types: { ...types, ...more, TableName },
+  first,
+  custom,
+});
+
+export const get = onItems(getItem);
+export const put = onItems(putItem, onFailure);
+export const update = onItems(updateItem, onFailure);
+export const remove = onItems(deleteItem, onFailure);
+export const query = onItems(
+  queryItems,
+  {},
+  firstOf(checks.emptyTableName, checks.queryLimit, checks.selection),
+);
+export const scan = onItems(
+  scanItems,
+  { ConsistentRead: 'Boolean' },
+  firstOf(checks.emptyTableName, checks.scanSegment, checks.selection),
+);
+export const batchGet: Shape = { ...batchGetItem, first: checks.batchGet };
+export const batchWrite: Shape = { ...batchWriteItem, first: checks.batchWrite };
+
+function firstOf(
+  ...all: readonly ((data: never) => string | undefined)[]
+): (data: never) => string | undefined {
+  return (data) => firstWrong(all, (check) => check(data));
+}
 
 const expression = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'];
 const some = (types: Types, names: readonly string[]): Types =>
@@ -57,7 +95,7 @@ function items(name: string, children: object): object {
 type Member = Readonly<Record<string, unknown>>;
 type Check = (member: Member, store: unknown) => string | undefined;
 
-const checks: Readonly<Record<string, Check>> = {
+const memberChecks: Readonly<Record<string, Check>> = {
   Put: putItem.custom as Check,
   Update: updateItem.custom as Check,
   Delete: deleteItem.custom as Check,
@@ -74,7 +112,7 @@ export const transactWrite: Shape = {
   custom: ({ TransactItems }: { TransactItems: readonly Record<string, Member>[] }, store: unknown) =>
     firstWrong(
       TransactItems.flatMap((item) => Object.entries(item)),
-      ([verb, request]) => checks[verb]?.(request, store),
+      ([verb, request]) => memberChecks[verb]?.(request, store),
     ),
 };
 
@@ -94,7 +132,9 @@ export const transactGet: Shape = {
   custom: ({ TransactItems }: { TransactItems: readonly { Get: Member }[] }) =>
     firstWrong(
       TransactItems,
-      ({ Get }) => validateExpressionParams(Get, ['ProjectionExpression'], []) ?? validateExpressions(Get),
+      ({ Get }) =>
+        dynalite.validateExpressionParams(Get, ['ProjectionExpression'], []) ??
+        dynalite.validateExpressions(Get),
     ),
 };
 

@@ -1,5 +1,6 @@
 import * as createTable from 'dynalite/validations/createTable';
 import * as updateTable from 'dynalite/validations/updateTable';
+import * as checks from './first-checks';
 import type { Shape, Types } from './request';
 
 const struct = (name: string, children: Types): object => ({ type: `FieldStruct<${name}>`, children });
@@ -72,6 +73,7 @@ export const create: Shape = {
     ...properties,
     Tags,
   },
+  first: checks.keySchema,
   custom: (data: { readonly StreamSpecification?: StreamGiven }, store: never) =>
     createTable.custom?.(data as never, store) ?? wrongStream(data.StreamSpecification),
 };
@@ -88,6 +90,22 @@ function wrongStream(stream: StreamGiven | undefined): string | undefined {
     : 'One or more parameter values were invalid: StreamViewType must not be given when StreamEnabled is false';
 }
 
+interface UpdatesType {
+  readonly children: { readonly children: { readonly Create: { readonly children: Types } } };
+}
+
+/** dynalite wants a throughput for a new index also where the table is paid per request. */
+function withOptionalThroughput(updates: unknown): object {
+  const { children: element, ...rest } = updates as UpdatesType;
+  const { Create } = element.children;
+  const { ProvisionedThroughput, ...others } = Create.children;
+  const children = { ...others, ...throughputLimits, ProvisionedThroughput: optional(ProvisionedThroughput) };
+  return {
+    ...rest,
+    children: { ...element, children: { ...element.children, Create: { ...Create, children } } },
+  };
+}
+
 const changeable = [
   'ProvisionedThroughput',
   'BillingMode',
@@ -102,6 +120,7 @@ interface UpdateGiven extends Readonly<Record<string, unknown>> {
 export const update: Shape = {
   types: {
     ...updateTable.types,
+    GlobalSecondaryIndexUpdates: withOptionalThroughput(updateTable.types['GlobalSecondaryIndexUpdates']),
     AttributeDefinitions: optional(createTable.types['AttributeDefinitions']),
     TableName,
     ...properties,
