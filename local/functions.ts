@@ -3,11 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers';
 import type { Context } from 'aws-lambda';
+import { atMost } from '../lambda/http/at-most';
 import { physicalName } from './template/names';
 import type { Part } from './template/stage';
 
 /** Runs a function once, as Lambda would. Throws what its handler throws, or when it takes longer than its timeout. */
 export type Invoke = (event: unknown) => Promise<unknown>;
+
+/** On AWS each call has a processor of its own. Here they share one, and with hundreds at once every call to the store would time out. */
+const CONCURRENCY = 32;
 
 /** Functions by their ARN. */
 export type Functions = ReadonlyMap<string, Invoke>;
@@ -74,7 +78,7 @@ function loadHandler(file: string, variables: Readonly<Record<string, string>>):
 function invoker(handler: Handler, part: Part<'AWS::Lambda::Function'>): Invoke {
   const seconds = part.properties.Timeout ?? 3;
 
-  return async (event) => {
+  return atMost(CONCURRENCY, async (event) => {
     const end = Date.now() + seconds * 1000;
     let alarm: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_resolve, reject) => {
@@ -85,7 +89,7 @@ function invoker(handler: Handler, part: Part<'AWS::Lambda::Function'>): Invoke 
     } finally {
       clearTimeout(alarm);
     }
-  };
+  });
 }
 
 function contextOf({ resource, arn, properties }: Part<'AWS::Lambda::Function'>, end: number): LocalContext {
