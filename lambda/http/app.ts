@@ -78,10 +78,15 @@ async function check<World>(
     customerId,
     key,
     params: req.param(),
-    query: req.query(),
+    query: queryOf(req.url),
     header: (name) => req.header(name),
     body: route.body && parseBody(bytes, route.body),
   };
+}
+
+/** Of a parameter that came twice, the first value. Read as URLs are everywhere else, since gateways decode queries themselves. */
+function queryOf(url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries([...new URL(url).searchParams].reverse());
 }
 
 function responseOf({ status, headers, body }: Reply): Response {

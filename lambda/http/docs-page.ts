@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fieldsOf } from './docs-schema';
 import { docsStyle } from './docs-style';
-import { html, raw, type Html, type Piece } from './html';
+import { markup, raw, type Html, type Piece } from './markup';
 import type { Json, OpenApi, Operation } from './openapi';
 import type { Reply } from './route';
 
@@ -35,15 +35,13 @@ function pageOf(document: OpenApi): Html {
   );
   const { title = '', summary = '', description = '' } = document.info as Readonly<Record<string, string>>;
 
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} API</title>
-        <style>
-          ${raw(docsStyle)}
-        </style>
+        <style>${raw(docsStyle)}</style>
       </head>
       <body>
         <header>
@@ -58,20 +56,18 @@ function pageOf(document: OpenApi): Html {
         </nav>
         <main>${listed.map((entry) => sectionOf(entry, document.components.schemas))}</main>
       </body>
-    </html> `;
+    </html>`;
 }
 
 function entryOf({ path, method, operation }: Listed): Html {
-  return html`<li>
-    <a href="#${operation.operationId}"
-      ><code><span class="method">${method}</span> ${path}</code></a
-    >
+  return markup`<li>
+    <code><span class="method">${method}</span> <a href="#${operation.operationId}">${path}</a></code>
   </li>`;
 }
 
 function sectionOf({ path, method, operation }: Listed, components: Readonly<Record<string, Json>>): Html {
   const { operationId, summary, parameters, requestBody, responses, security } = operation;
-  return html` <section id="${operationId}" aria-labelledby="${operationId}-title">
+  return markup`<section id="${operationId}" aria-labelledby="${operationId}-title">
     <h2 id="${operationId}-title">
       <code><span class="method">${method}</span> ${path}</code>
     </h2>
@@ -95,11 +91,11 @@ function parameterRow(parameter: Json): readonly Piece[] {
   const { name, in: place, required, description, schema } = parameter;
   const [field] = fieldsOf(schema as Json, {});
   const meaning = [description, field?.kind, required === true && 'required'].filter(Boolean).join(' · ');
-  return [html`<code>${String(name)}</code>`, String(place), meaning];
+  return [markup`<code>${String(name)}</code>`, String(place), meaning];
 }
 
 function responseRow([status, { description }]: readonly [string, Json]): readonly Piece[] {
-  return [html`<code>${status}</code>`, marked(String(description))];
+  return [markup`<code>${status}</code>`, marked(String(description))];
 }
 
 function schemaOf({ content }: Json): Json {
@@ -110,34 +106,33 @@ function schemaOf({ content }: Json): Json {
 function fieldTable(title: string, schema: Json, components: Readonly<Record<string, Json>>): Html | false {
   const fields = fieldsOf(schema, components).filter(({ name }) => name !== '');
   const rows = fields.map(({ name, kind, required }) => [
-    html`<code>${name}</code>`,
+    markup`<code>${name}</code>`,
     required ? kind : `${kind}, optional`,
   ]);
   return rows.length > 0 && table(title, ['Field', 'Value'], rows);
 }
 
 function table(title: string, columns: readonly string[], rows: readonly (readonly Piece[])[]): Html {
-  return html`<h3>${title}</h3>
+  return markup`<h3>${title}</h3>
     <div class="scroll">
       <table>
         <thead>
           <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+            ${columns.map((column) => markup`<th scope="col">${column}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${rows.map(
-            (cells) =>
-              html`<tr>
-                ${cells.map((cell) => html`<td>${cell}</td>`)}
-              </tr>`,
-          )}
+          ${rows.map(rowOf)}
         </tbody>
       </table>
     </div>`;
 }
 
+function rowOf(cells: readonly Piece[]): Html {
+  return markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
+}
+
 /** Text in which `code` is set off as in Markdown. */
 function marked(text: string): Html {
-  return html`${text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+  return markup`${text.split('`').map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
 }

@@ -1,4 +1,4 @@
-/** HTML that is safe to send: made by {@link html} or vouched for by {@link raw}. */
+/** HTML that is safe to send: made by {@link markup} or vouched for by {@link raw}. */
 export interface Html {
   readonly html: string;
 }
@@ -6,8 +6,11 @@ export interface Html {
 /** What may stand in a template. */
 export type Piece = Html | string | number | false | undefined | readonly Piece[];
 
-/** A template in which every value is escaped, but HTML itself; lists are joined, what is absent or false is left out. */
-export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Html {
+/**
+ * A template in which every value is escaped, but HTML itself; lists are joined, what is absent or false is left out.
+ * Not named html, since formatters rewrite templates of that name.
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly Piece[]): Html {
   return { html: parts.reduce((page, part, at) => page + textOf(values[at - 1]) + part) };
 }
 
