@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, type IReusableStackSynthesizer } from 'aws-cdk-lib';
 import { context } from '../cdk.json';
 import type { StageConfig, StageName, Variant } from './stage-config';
 import { HoldfastStage } from './holdfast-stage';
@@ -23,6 +23,9 @@ export interface AppOptions {
 
   /** Whether functions are bundled. Without it templates are the same but for the hashes of assets. @default true */
   readonly bundling?: boolean;
+
+  /** As whom stacks and assets are deployed. @default - as the roles of the bootstrap stack */
+  readonly synthesizer?: IReusableStackSynthesizer;
 }
 
 /**
@@ -35,6 +38,7 @@ export function makeApp(options: AppOptions = {}): App {
   const app = new App({
     context,
     outdir: options.outdir,
+    defaultStackSynthesizer: options.synthesizer,
     analyticsReporting: false,
     ...(bundling ? {} : quick),
   });

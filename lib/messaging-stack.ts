@@ -29,7 +29,7 @@ export class MessagingStack extends Stack {
 
     this.shipping = new WorkQueue(this, 'Shipping', { setting: 'SHIPPING_QUEUE_URL' });
     this.deadline = new WorkQueue(this, 'Deadline', { setting: 'DEADLINE_QUEUE_URL' });
-    this.bus = new EventBus(this, 'Bus', { description: 'What happened to orders, for everyone else' });
+    this.bus = busOf(this, props.config);
 
     this.dispatcher = this.dispatch(props);
     this.publisher = this.publish(props);
@@ -86,4 +86,13 @@ export class MessagingStack extends Stack {
 
     return auditor;
   }
+}
+
+function busOf(stack: Stack, { keepEventsFor }: StageConfig): EventBus {
+  const bus = new EventBus(stack, 'Bus', { description: 'What happened to orders, for everyone else' });
+  if (keepEventsFor !== undefined) {
+    bus.archive('Archive', { eventPattern: { source: ['holdfast'] }, retention: keepEventsFor });
+  }
+
+  return bus;
 }

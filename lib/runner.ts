@@ -12,7 +12,12 @@ export type Setting =
   | 'SHIPPING_QUEUE_URL'
   | 'DEADLINE_QUEUE_URL'
   | 'DISPATCHER_DEAD_LETTERS_URL'
-  | 'EVENT_BUS_NAME';
+  | 'EVENT_BUS_NAME'
+  | 'HOST'
+  | 'PORT'
+  | 'METRICS_PORT'
+  | 'DEREGISTRATION_SECONDS'
+  | 'POLL_SECONDS';
 
 /** A role that the app's code runs in, whatever runs it: a function or the task of a container. */
 export interface Runner {

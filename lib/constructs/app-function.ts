@@ -1,19 +1,15 @@
-import { join } from 'node:path';
-import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import {
-  NodejsFunction,
-  OutputFormat,
-  SourceMapMode,
-  type NodejsFunctionProps,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LoggingFormat, Tracing, type CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../stage-config';
+import { acknowledge } from '../acknowledge';
 import type { Runner, Setting } from '../runner';
-
-const projectRoot = join(__dirname, '..', '..');
+import type { StageConfig } from '../stage-config';
+import { acceptedOnFunction, acceptedOnTraces } from './accepted-on-functions';
+import { AppLog } from './app-log';
+import { bundleOf } from './bundle';
+import { Rollout } from './rollout';
 
 export interface AppFunctionProps {
   readonly config: StageConfig;
@@ -26,46 +22,51 @@ export interface AppFunctionProps {
   readonly description: string;
 }
 
-/** A function made of one entry file, with a role and a log group of its own. The role may write that log and nothing else until told. */
+/** A function made of one entry file, with a role and a log group of its own. The role may do nothing else until told. */
 export class AppFunction extends Construct implements Runner {
   readonly lambda: NodejsFunction;
+
+  /** What callers and event sources call: the function, or the version of it that is rolled out. */
+  readonly live: IFunction;
+
+  /** Absent where new code is live at once. */
+  readonly rollout?: Rollout;
+
   private readonly role: Role;
 
   constructor(scope: Construct, id: string, props: AppFunctionProps) {
     super(scope, id);
     const { config } = props;
     const entry = `lambda/entry/${props.entry}.lambda.ts`;
+    const log = new AppLog(this, 'Log', { config }).group;
 
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: config.logRetention,
-      removalPolicy: config.onDelete === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-
-    this.role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `What ${props.entry} may do`,
-    });
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.role = roleOf(this, props.entry);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]);
 
     this.lambda = new NodejsFunction(this, 'Function', {
-      ...bundled(entry),
+      ...bundleOf(entry),
       role: this.role,
-      logGroup,
+      logGroup: log,
       loggingFormat: LoggingFormat.JSON,
+      tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       timeout: props.timeout,
       memorySize: props.memoryMiB,
+      reservedConcurrentExecutions: config.reserved[props.entry],
       description: props.description,
       environment: { STAGE: config.name, NODE_OPTIONS: '--enable-source-maps' },
     });
+    acknowledge(this.lambda, acceptedOnFunction(config, props.entry));
+    if (config.tracing) acknowledge(this.role.node.findChild('DefaultPolicy'), acceptedOnTraces);
 
     // the local run reads here which source to load for this function
     (this.lambda.node.defaultChild as CfnFunction).addMetadata('holdfast:entry', entry);
+
+    if (config.rollout === 'canary') this.rollout = new Rollout(this, 'Rollout', { lambda: this.lambda });
+    this.live = this.rollout?.alias ?? this.lambda;
   }
 
   allow(actions: readonly string[], resources: readonly string[]): void {
-    this.role.addToPolicy(
-      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
-    );
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
 
   set(setting: Setting, value: string): void {
@@ -73,28 +74,9 @@ export class AppFunction extends Construct implements Runner {
   }
 }
 
-/** ESM for Node 24 on arm64, with the SDK inside: the code that was tested is the code that runs. */
-function bundled(entry: string): NodejsFunctionProps {
-  return {
-    projectRoot,
-    depsLockFilePath: join(projectRoot, 'package-lock.json'),
-    entry: join(projectRoot, entry),
-    handler: 'handler',
-    runtime: Runtime.NODEJS_24_X,
-    architecture: Architecture.ARM_64,
-    awsSdkConnectionReuse: false,
-    bundling: {
-      format: OutputFormat.ESM,
-      target: 'node24',
-      mainFields: ['module', 'main'],
-      minify: true,
-      keepNames: true,
-      sourceMap: true,
-      sourceMapMode: SourceMapMode.EXTERNAL,
-      sourcesContent: false,
-      externalModules: [],
-      // CommonJS packages inside an ESM bundle look for `require`
-      banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
-  };
+function roleOf(scope: Construct, entry: string): Role {
+  return new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    description: `What ${entry} may do`,
+  });
 }

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -9,8 +8,10 @@ import {
   type CfnTable,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import type { TableAction } from '../access';
 import type { StageConfig } from '../stage-config';
+import { removalOf } from '../removal';
 import type { Runner, Setting } from '../runner';
 
 export interface AppTableProps {
@@ -42,8 +43,16 @@ export class AppTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryption.AWS_MANAGED,
       stream: props.stream === true ? StreamViewType.NEW_AND_OLD_IMAGES : undefined,
+      contributorInsightsSpecification: { enabled: config.contributorInsights },
+      warmThroughput:
+        config.warmWrites === undefined ? undefined : { writeUnitsPerSecond: config.warmWrites },
       deletionProtection: config.deletionProtection,
-      removalPolicy: config.onDelete === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(config),
+    });
+
+    acknowledge(this.table, {
+      CKV_AWS_119:
+        'the key that AWS manages for DynamoDB shows each use in CloudTrail, and costs nothing while idle',
     });
 
     // a table with another logical id is another table: moving this construct must not empty the shop

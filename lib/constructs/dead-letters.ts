@@ -1,6 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
+import { managedKey } from './accepted-on-queues';
+
+const endOfTheLine = 'this is where what failed elsewhere waits for a person: there is nowhere further to go';
 
 /** Where messages wait for a person, for as long as SQS keeps anything. */
 export class DeadLetters extends Construct {
@@ -13,6 +17,11 @@ export class DeadLetters extends Construct {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+    });
+    acknowledge(this.queue, {
+      CKV_AWS_27: managedKey,
+      'AwsSolutions-SQS3': endOfTheLine,
+      'Serverless-SQSRedrivePolicy': endOfTheLine,
     });
   }
 }

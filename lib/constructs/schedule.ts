@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule as Rate } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import type { AppFunction } from './app-function';
 
 export interface ScheduleProps {
@@ -14,9 +15,12 @@ export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
 
-    new Rule(this, 'Rule', {
+    const rule = new Rule(this, 'Rule', {
       schedule: Rate.rate(props.every),
-      targets: [new LambdaFunction(props.runs.lambda, { retryAttempts: 0 })],
+      targets: [new LambdaFunction(props.runs.live, { retryAttempts: 0 })],
+    });
+    acknowledge(rule, {
+      'Serverless-EventBusDLQ': 'a run that was not started is made up for by the next one',
     });
   }
 }

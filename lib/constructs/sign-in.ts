@@ -1,6 +1,8 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnUserPoolGroup, FeaturePlan, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnUserPoolGroup, FeaturePlan, Mfa, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { acknowledge, type Accepted } from '../acknowledge';
+import { removalOf } from '../removal';
 import type { StageConfig } from '../stage-config';
 
 export interface SignInProps {
@@ -9,6 +11,12 @@ export interface SignInProps {
   /** Sign-in with a plain password, which smoke tests need and nobody else. */
   readonly passwordSignIn: boolean;
 }
+
+const acceptedOnPool: Accepted = {
+  'AwsSolutions-COG2': 'shoppers may add a second factor: a shop that demands one sells less',
+  'AwsSolutions-COG8':
+    'the plus plan costs by the user from the first on: a choice for whoever runs the shop',
+};
 
 /** Customers and administrators, and the one public client that signs them in. */
 export class SignIn extends Construct {
@@ -30,10 +38,14 @@ export class SignIn extends Construct {
         requireDigits: true,
         requireSymbols: true,
       },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: config.deletionProtection,
-      removalPolicy: config.onDelete === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(config),
     });
+
+    acknowledge(this.pool, acceptedOnPool);
 
     new CfnUserPoolGroup(this, 'Admin', {
       userPoolId: this.pool.userPoolId,

@@ -32,7 +32,7 @@ export class StreamFeed extends Construct {
     reader.allow(['sqs:SendMessage'], [givenUp.queueArn]);
 
     new EventSourceMapping(this, 'Mapping', {
-      target: reader.lambda,
+      target: reader.live,
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,

@@ -2,8 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import type { Runner, Setting } from '../runner';
 import { workVisibility } from '../timing';
+import { managedKey } from './accepted-on-queues';
 import type { AppFunction } from './app-function';
 import { DeadLetters } from './dead-letters';
 
@@ -38,6 +40,7 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    acknowledge(this.queue, { CKV_AWS_27: managedKey });
   }
 
   /** Lets code send messages, and tells where. */
@@ -59,12 +62,16 @@ export class WorkQueue extends Construct {
   feed(worker: AppFunction, mostAtOnce: number): void {
     this.grantConsume(worker);
 
-    new EventSourceMapping(worker, 'Feed', {
-      target: worker.lambda,
+    const feed = new EventSourceMapping(worker, 'Feed', {
+      target: worker.live,
       eventSourceArn: this.queue.queueArn,
       batchSize: BATCH_SIZE,
       maxConcurrency: mostAtOnce,
       reportBatchItemFailures: true,
+    });
+    acknowledge(feed, {
+      'Serverless-LambdaEventSourceMappingDestination':
+        'what fails stays in the queue, whose redrive sets it aside: a mapping of a queue takes no destination',
     });
   }
 }

@@ -1,0 +1,30 @@
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
+import { removalOf } from '../removal';
+import type { StageConfig } from '../stage-config';
+
+export interface AppLogProps {
+  readonly config: StageConfig;
+}
+
+/** A log group of one writer, kept as long as the stage says. */
+export class AppLog extends Construct {
+  readonly group: LogGroup;
+
+  constructor(scope: Construct, id: string, { config }: AppLogProps) {
+    super(scope, id);
+
+    this.group = new LogGroup(this, 'Group', {
+      retention: config.logRetention,
+      removalPolicy: removalOf(config),
+    });
+
+    acknowledge(this.group, {
+      CKV_AWS_158: 'logs hold ids and no personal data: the key of CloudWatch Logs will do',
+    });
+    if (config.logRetention < RetentionDays.ONE_YEAR) {
+      acknowledge(this.group, { CKV_AWS_338: 'nobody looks a year back in a stage that sells nothing' });
+    }
+  }
+}
