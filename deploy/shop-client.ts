@@ -1,0 +1,52 @@
+import { Refusal } from '../local/command';
+
+const CALL_TIMEOUT_MS = 30_000; // the gateway's own is 29 s
+
+export interface Call {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export type Shop = (call: Call) => Promise<Answer>;
+
+/** A client of a deployed shop for whoever the token speaks for. */
+export function shopAt(url: string, token: string): Shop {
+  return async ({ method, path, headers, body }) => {
+    const response = await fetch(url.replace(/\/$/, '') + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    });
+
+    return { status: response.status, body: jsonOf(await response.text()) };
+  };
+}
+
+function jsonOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return { text };
+  }
+}
+
+/** @throws Refusal with what was answered, unless it has the status. */
+export function assertStatus(doing: string, answer: Answer, status: number): void {
+  if (answer.status === status) return;
+
+  throw new Refusal(
+    `smoke test: ${doing} must answer ${status}, got ${answer.status} ${JSON.stringify(answer.body)}`,
+  );
+}
