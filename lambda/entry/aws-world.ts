@@ -13,21 +13,20 @@ import { sandboxGateway } from '../payment/sandbox-gateway';
 import { sandboxCarrier } from '../shipping/sandbox-carrier';
 import type { Observer, World } from '../world';
 import { seconds, setting } from './environment';
-import { observer } from './observer';
 
 /** The side effects of the order flow on AWS: each entry takes the parts that its function may use. */
 
-export function orderWorld(): OrderWorld {
+export function orderWorld(observer: Observer): OrderWorld {
   const db = documentClient();
   return { ...flow(db, observer), prices: dynamoPriceMemory(db, setting('INVENTORY_TABLE')) };
 }
 
-export function shippingWorld(): Omit<World, 'prices' | 'deadlineMessages'> {
+export function shippingWorld(observer: Observer): Omit<World, 'prices' | 'deadlineMessages'> {
   const shippingMessages = sqsShippingMessages(queueClient(), setting('SHIPPING_QUEUE_URL'));
   return { ...flow(documentClient(), observer), shippingMessages };
 }
 
-export function deadlineWorld(): Omit<World, 'prices' | 'shippingMessages'> {
+export function deadlineWorld(observer: Observer): Omit<World, 'prices' | 'shippingMessages'> {
   const deadlineMessages = sqsDeadlineMessages(queueClient(), setting('DEADLINE_QUEUE_URL'));
   return { ...flow(documentClient(), observer), deadlineMessages };
 }

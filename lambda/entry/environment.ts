@@ -13,10 +13,19 @@ export function setting(name: Setting): string {
 }
 
 /** As {@link setting}, for a whole number of seconds. */
-export function seconds(name: 'HOLD_SECONDS' | 'SETTLE_SECONDS'): number {
+export function seconds(name: Extract<Setting, `${string}_SECONDS`>): number {
+  return whole(name, 'whole seconds');
+}
+
+/** As {@link setting}, for a port; 0 is a free one. */
+export function port(name: Extract<Setting, `${string}PORT`>): number {
+  return whole(name, 'a port');
+}
+
+function whole(name: Setting, wanted: string): number {
   const value = Number(setting(name));
   if (!Number.isInteger(value) || value < 0)
-    throw new Error(`${name} must be whole seconds, got ${setting(name)}`);
+    throw new Error(`${name} must be ${wanted}, got ${setting(name)}`);
 
   return value;
 }

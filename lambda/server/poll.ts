@@ -1,0 +1,102 @@
+import {
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  type Message,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BATCH_SIZE = 10; // SQS's most
+const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+/** A message as its queue delivered it. */
+export interface Delivered {
+  readonly messageId: string;
+  readonly body: string;
+  readonly receiptHandle: string;
+}
+
+export interface Polled {
+  readonly sqs: SQSClient;
+  readonly queueUrl: string;
+  /** Most batches in work at once. */
+  readonly lanes: number;
+  /** How long a receive waits for messages, in seconds: 0 to 20. */
+  readonly waitSeconds: number;
+  /** Works on one message. `again`, like an error, leaves it to come back by its visibility. */
+  readonly work: (message: Delivered) => Promise<'done' | 'again'>;
+  readonly ended: (outcome: 'done' | 'again') => void;
+  readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * Takes messages of a queue until told to stop. Each message is deleted after its work and never before.
+ *
+ * @returns how to stop: it resolves when all that was received is worked on. A receive in flight is waited for, because
+ * messages that it has been given already would stay invisible for as long as a crashed worker's.
+ */
+export function poll(polled: Polled): () => Promise<void> {
+  const run = { stopped: false };
+  const lane = async (): Promise<void> => {
+    while (!run.stopped) await batch(polled);
+  };
+  const lanes = Array.from({ length: polled.lanes }, lane);
+
+  return async () => {
+    run.stopped = true;
+    await Promise.all(lanes);
+  };
+}
+
+async function batch(polled: Polled): Promise<void> {
+  const { warn, queueUrl, work, ended } = polled;
+  try {
+    const messages = (await receive(polled)).map(deliveredOf);
+    const outcomes = await Promise.all(
+      messages.map(async (message) => {
+        const outcome = await work(message).catch((error: unknown) => {
+          warn('a message failed and will come back', { messageId: message.messageId, error });
+          return 'again' as const;
+        });
+        ended(outcome);
+        return outcome;
+      }),
+    );
+    await remove(
+      polled,
+      messages.filter((_, index) => outcomes[index] === 'done'),
+    );
+  } catch (error) {
+    warn('a queue gave no answer and is asked again', { queueUrl, error });
+    await sleep(PAUSE_AFTER_FAILURE_MS);
+  }
+}
+
+async function receive({ sqs, queueUrl, waitSeconds }: Polled): Promise<readonly Message[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: BATCH_SIZE,
+      WaitTimeSeconds: waitSeconds,
+    }),
+  );
+  return Messages;
+}
+
+function deliveredOf({ MessageId = '', Body = '', ReceiptHandle = '' }: Message): Delivered {
+  return { messageId: MessageId, body: Body, receiptHandle: ReceiptHandle };
+}
+
+async function remove({ sqs, queueUrl, warn }: Polled, done: readonly Delivered[]): Promise<void> {
+  if (done.length === 0) return;
+  const { Failed = [] } = await sqs.send(
+    new DeleteMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: done.map(({ receiptHandle }, index) => ({
+        Id: String(index),
+        ReceiptHandle: receiptHandle,
+      })),
+    }),
+  );
+  if (Failed.length > 0) warn('messages were not deleted and will come again', { count: Failed.length });
+}
