@@ -1,13 +1,14 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
+  generateKeyPair,
   randomUUID,
   sign,
   type KeyObject,
 } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Refusal } from './command';
 
 export const LOCAL_ISSUER = 'https://issuer.holdfast.invalid/local'; // a name that nobody can own
@@ -28,8 +29,8 @@ export interface Issuer {
 }
 
 /** An issuer for local runs: whoever reaches it gets any token. Without a file its key is gone with the process. */
-export function openIssuer(keyFile?: string): Issuer {
-  const key = keyFile === undefined ? newKey() : keptKey(keyFile);
+export async function openIssuer(keyFile?: string): Promise<Issuer> {
+  const key = await (keyFile === undefined ? newKey() : keptKey(keyFile));
   const publicKey = createPublicKey(key).export({ format: 'jwk' });
   const kid = createHash('sha256').update(JSON.stringify(publicKey)).digest('base64url').slice(0, 16);
 
@@ -68,11 +69,12 @@ function signed(header: object, claims: object, key: KeyObject): string {
   return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
 }
 
-function newKey(): KeyObject {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+async function newKey(): Promise<KeyObject> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return privateKey;
 }
 
-function keptKey(file: string): KeyObject {
+async function keptKey(file: string): Promise<KeyObject> {
   if (existsSync(file)) {
     try {
       const key = createPrivateKey(readFileSync(file));
@@ -84,7 +86,7 @@ function keptKey(file: string): KeyObject {
       );
     }
   }
-  const key = newKey();
+  const key = await newKey();
   writeFileSync(file, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   return key;
 }

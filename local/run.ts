@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder';
+import type { Engine } from './dynamodb/engine';
 import { callerOf, quieten } from './environment';
 import { startServer } from './http/server';
 import { openIssuer } from './issuer';
+import { preload } from './preload';
 import { seedDemo } from './seed';
 import { startSqs } from './sqs';
 import { openStore } from './store';
 import type { StackTemplate } from './template/resources';
+import { synthAside } from './synth-aside';
 import { wire } from './wiring';
 
 /** What a local run is asked for; every number of seconds or port is a whole one. */
@@ -30,8 +34,15 @@ export interface LocalOptions {
   readonly faults?: string | undefined;
   /** Where warnings go, one line each. @default stderr */
   readonly warn?: (line: string) => void;
+  /** Stands before the embedded engine, as a meter does. @default nothing */
+  readonly wrap?: (engine: Engine) => Engine;
   /** The templates to run, and the folder that their entries count from. @default the synthesised stage `local` */
-  readonly app?: { readonly stacks: readonly StackTemplate[]; readonly root: string };
+  readonly app?: App;
+}
+
+export interface App {
+  readonly stacks: readonly StackTemplate[];
+  readonly root: string;
 }
 
 /** A running instance. */
@@ -80,6 +91,8 @@ async function start(options: LocalOptions, started: Started): Promise<Omit<Loca
   const server = await startServer(options.port ?? STANDARD_PORT);
   const closeServer = async () => await server.close(graceMs);
   started.push(closeServer);
+  const slow = Promise.all([options.app ?? synthesised(), openIssuer(folder?.issuerKey)]);
+  slow.catch(() => undefined); // told below
   const store = await openStore({
     dynamodb,
     faults,
@@ -87,19 +100,25 @@ async function start(options: LocalOptions, started: Started): Promise<Omit<Loca
     folder: folder?.tables,
     caller,
     warn,
+    wrap: options.wrap,
   });
   started.push(store.close);
   const sqs = await startSqs(options.sqsPort ?? 0);
   started.push(sqs.close);
-  const issuer = openIssuer(folder?.issuerKey);
+  preload();
 
-  await wire({ options, server, store, sqs, issuer, warn, started });
+  const [app, issuer] = await slow;
+  await wire({ app, options, server, store, sqs, issuer, warn, started });
   started.push(closeServer); // where a start succeeds, the first to stop
   if (seed === 'demo') {
     const { token } = issuer.token({ sub: 'demo-seed', groups: ['admin'], expiresIn: 300 });
     await seedDemo(server.url, token);
   }
   return { url: server.url, dynamodbUrl: store.url, sqsUrl: sqs.url };
+}
+
+async function synthesised(): Promise<App> {
+  return { stacks: await synthAside('serverless'), root: join(__dirname, '..') };
 }
 
 function toStderr(line: string): void {

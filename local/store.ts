@@ -1,6 +1,6 @@
 import { Refusal } from './command';
 import { callsOf, callsTo, type Caller, type DynamoCall } from './dynamo-call';
-import { openEngine } from './dynamodb/engine';
+import { openEngine, type Engine } from './dynamodb/engine';
 import { parseFaults, serveFaults } from './dynamodb/faults';
 import { serveEngine } from './dynamodb/server';
 import { feedOf, type Feed } from './feed';
@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly faults?: string | undefined;
   readonly caller: Caller;
   readonly warn: (line: string) => void;
+  /** Stands before the embedded engine. */
+  readonly wrap?: ((engine: Engine) => Engine) | undefined;
 }
 
 /** The DynamoDB of a run. */
@@ -50,10 +52,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 type Opened = Omit<Store, 'ownUrl'> & { readonly target: Parameters<typeof serveFaults>[0] };
 
-async function embedded({ folder, port }: StoreOptions): Promise<Opened> {
-  const engine = await openEngine(folder === undefined ? {} : { folder }).catch((error: unknown) => {
+async function embedded({ folder, port, wrap = (bare) => bare }: StoreOptions): Promise<Opened> {
+  const bare = await openEngine(folder === undefined ? {} : { folder }).catch((error: unknown) => {
     throw new Refusal((error as Error).message, { cause: error });
   });
+  const engine = wrap(bare);
   const served = await serveEngine(engine, port).catch(async (error: unknown) => {
     await engine.close();
     throw portRefusal(error as Error, port, '--dynamodb-port');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { makeBus, serveBus, type Bus } from './bus';
 import { devRoutes } from './dev-routes';
 import { pointSdkAt } from './environment';
@@ -12,10 +11,9 @@ import { startSchedules } from './mapping/schedules';
 import { targetsOf } from './mapping/targets';
 import { startMappings } from './mappings';
 import { createQueues } from './queues';
-import type { LocalOptions, Stop } from './run';
+import type { App, LocalOptions, Stop } from './run';
 import type { Sqs } from './sqs';
 import type { Store } from './store';
-import { synthLocal } from './synth';
 import { createTables, findTables } from './tables';
 import { coverageWarning } from './template/coverage';
 import { resourcesOf } from './template/resources';
@@ -23,6 +21,7 @@ import { readStage } from './template/stage';
 
 /** What is there before the templates are looked at. */
 export interface Ground {
+  readonly app: App;
   readonly options: LocalOptions;
   readonly server: HttpServer;
   readonly store: Store;
@@ -33,12 +32,19 @@ export interface Ground {
   readonly started: Stop[];
 }
 
-const root = join(__dirname, '..');
 const graceMs = 5_000;
 
 /** Gives every resource of the templates its counterpart, and opens the server. */
-export async function wire({ options, server, store, sqs, issuer, warn, started }: Ground): Promise<void> {
-  const app = options.app ?? { stacks: synthLocal('serverless'), root };
+export async function wire({
+  app,
+  options,
+  server,
+  store,
+  sqs,
+  issuer,
+  warn,
+  started,
+}: Ground): Promise<void> {
   const tableNames = await findTables(store.call, resourcesOf(app.stacks));
   const stage = readStage(app.stacks, { sqsUrl: sqs.url, tableNames });
   const uncovered = coverageWarning(stage.resources);
