@@ -37,7 +37,12 @@ const itemKey = (table: string, key: string): string => `item-${table}~${key}`;
  */
 export async function openDisk(folder: string): Promise<{ disk: Disk; tables: Map<string, Table> }> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new Error(`cannot make the data folder ${folder}: ${String(error)}`);
+    throw new Error(
+      `cannot make the data folder ${folder}: ${(error as Error).message}; give another folder`,
+      {
+        cause: error,
+      },
+    );
   });
   const level = new Level<string, unknown>(folder, { valueEncoding: 'json' });
   await level.open().catch((error: unknown) => {
