@@ -63,6 +63,11 @@ async function readThrough(books: Books, now: Date): Promise<Pass> {
   const overdue: UnfinishedOrder[] = [];
 
   for await (const order of books.orders()) {
+    if ('unreadable' in order) {
+      const { unreadable: orderId, why } = order;
+      orders.set(`${orderId} unreadable`, { orderId, wrong: 'unreadable', detail: why });
+      continue;
+    }
     commit(committed, order);
     if (isOverdue(order, now)) overdue.push(order);
     for (const finding of orderFindings(order, shipmentOf.get(order.orderId)))

@@ -32,9 +32,15 @@ export interface Ledger {
   readonly shipments: readonly ShipmentEntry[];
 }
 
+/** An item of the orders table that is no order: it is reported, and stops nobody's audit. */
+export interface Unreadable {
+  readonly unreadable: string;
+  readonly why: string;
+}
+
 /** Everything that an audit reads, each by consistent reads of whole tables. */
 export interface Books {
   stock(): Promise<readonly StockCount[]>;
-  orders(): AsyncIterable<Order>;
+  orders(): AsyncIterable<Order | Unreadable>;
   ledger(): Promise<Ledger>;
 }

@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { persist } from '../dynamo/persist';
 import type { Image } from '../dynamo/refusal';
+import type { Order } from '../order/order';
 import { toOrder } from '../order/order-item';
-import type { Books, ChargeEntry, ShipmentEntry, StockCount } from './books';
+import type { Books, ChargeEntry, ShipmentEntry, StockCount, Unreadable } from './books';
 
 export interface BookTables {
   readonly inventory: string;
@@ -15,7 +16,7 @@ export function dynamoBooks(db: DynamoDBDocumentClient, tables: BookTables): Boo
   return {
     stock: async () => countStock(await all(scan(db, tables.inventory))),
     async *orders() {
-      for await (const item of scan(db, tables.orders)) yield toOrder(item);
+      for await (const item of scan(db, tables.orders)) yield readOrder(item);
     },
     async ledger() {
       const entries = await all(scan(db, tables.sandbox));
@@ -27,6 +28,14 @@ export function dynamoBooks(db: DynamoDBDocumentClient, tables: BookTables): Boo
       };
     },
   };
+}
+
+function readOrder(item: Image): Order | Unreadable {
+  try {
+    return toOrder(item);
+  } catch (error) {
+    return { unreadable: String(item.orderId), why: (error as Error).message };
+  }
 }
 
 async function* scan(db: DynamoDBDocumentClient, table: string): AsyncGenerator<Image> {

@@ -4,7 +4,7 @@ import type { ChargeEntry, ShipmentEntry } from './books';
 /** Something wrong with an order or its shipment. */
 export interface OrderFinding {
   readonly orderId: string;
-  readonly wrong: 'total' | 'not_registered' | 'registered_but_not_shipped';
+  readonly wrong: 'total' | 'not_registered' | 'registered_but_not_shipped' | 'unreadable';
   readonly detail: string;
 }
 

@@ -144,6 +144,17 @@ test.each([
   expect((await run()).payments.map((finding) => finding.wrong)).toContain(wrong);
 });
 
+test('an item that is no order is reported, and every other order is audited all the same', async () => {
+  const { body } = await place(world, 'tea');
+  await tamper('Orders', { customerId: 'bob', orderId: 'broken' }, 'status', 'exploded');
+  world.passSeconds(601);
+
+  const report = await run();
+
+  expect(report).toMatchObject({ clean: false, orders: [{ orderId: 'broken', wrong: 'unreadable' }] });
+  expect(report.overdue.map(({ orderId }) => orderId)).toEqual([body.orderId]);
+});
+
 test('a parcel that left for an order which is not shipped is found', async () => {
   const { body } = await place(world, 'tea');
   await world.carrier.register({
