@@ -1,3 +1,14 @@
+import { join } from 'node:path';
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { makeApp } from '../lib/app';
+import { HoldfastGuards } from '../lib/guards/holdfast-guards';
+import { uncommitted } from './work-tree';
 
-makeApp().synth();
+const app = makeApp({ notToProd: uncommitted(join(__dirname, '..')) });
+
+const packs =
+  process.env['CDK_VALIDATION'] === 'false' ? [] : [new AwsSolutionsChecks(), new ServerlessChecks()];
+Validations.of(app).addPlugins(new HoldfastGuards(), ...packs);
+
+app.synth();

@@ -1,8 +1,8 @@
-import { App, type IReusableStackSynthesizer } from 'aws-cdk-lib';
+import { Annotations, App, type IReusableStackSynthesizer } from 'aws-cdk-lib';
 import { context } from '../cdk.json';
 import type { StageConfig, StageName, Variant } from './stage-config';
 import { HoldfastStage } from './holdfast-stage';
-import { stages as configured } from './config';
+import { nowhere, stages as configured } from './config';
 
 /** What nobody reads who wants templates alone. */
 const quick = {
@@ -20,6 +20,13 @@ export interface AppOptions {
 
   /** Where templates are written. @default - `cdk.out`, or where the CDK's command line says */
   readonly outdir?: string;
+
+  /**
+   * Why `prod` must not be deployed from here, such as changes that are in no commit. It is then synthesised for an
+   * account that nobody has credentials of.
+   * @default - it may
+   */
+  readonly notToProd?: string;
 
   /** Whether functions are bundled. Without it templates are the same but for the hashes of assets. @default true */
   readonly bundling?: boolean;
@@ -43,9 +50,18 @@ export function makeApp(options: AppOptions = {}): App {
     ...(bundling ? {} : quick),
   });
 
-  for (const name of stages) new HoldfastStage(app, withVariants(configured[name], options.variants));
+  for (const name of stages) {
+    const config = withVariants(configured[name], options.variants);
+    if (name === 'prod' && options.notToProd !== undefined) moor(app, config, options.notToProd);
+    else new HoldfastStage(app, config);
+  }
 
   return app;
+}
+
+function moor(app: App, config: StageConfig, why: string): void {
+  const stage = new HoldfastStage(app, { ...config, home: nowhere });
+  Annotations.of(stage.state).addInfo(`prod belongs to no account and cannot be deployed: ${why}`);
 }
 
 function withVariants(config: StageConfig, variants: readonly Variant[] | undefined): StageConfig {

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { OutputFormat, SourceMapMode, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  LogLevel,
+  OutputFormat,
+  SourceMapMode,
+  type NodejsFunctionProps,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 
 const projectRoot = join(__dirname, '..', '..');
 
@@ -18,6 +23,7 @@ export function bundleOf(entry: string): NodejsFunctionProps {
       format: OutputFormat.ESM,
       target: 'node24',
       mainFields: ['module', 'main'],
+      logLevel: LogLevel.WARNING,
       minify: true,
       keepNames: true,
       sourceMap: true,
