@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Refusal } from './command';
 
 /** What a data folder holds: the engine's tables, and the key that signs local tokens. */
@@ -20,13 +20,20 @@ export function partsOf(folder: string): DataFolder {
 export function prepareDataFolder(folder: string): DataFolder {
   const parts = partsOf(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Refusal(`--data ${folder} ${troubleWith(error)}: give another folder, or mend this one`);
   }
   return parts;
+}
+
+/** Node's own recursive mkdir never returns on file systems that refuse a folder with ENOENT, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function troubleWith(error: unknown): string {

@@ -49,9 +49,9 @@ export function callsTo(url: string, { accessKeyId, region }: Caller): DynamoCal
       },
       body: JSON.stringify(body),
     }).catch((error: unknown) => {
-      const { cause } = error as { readonly cause?: { readonly code?: string } };
+      const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } };
       throw new Refusal(
-        `no DynamoDB answers at ${url} (${cause?.code ?? String(error)}): start one there, or leave out --dynamodb`,
+        `no DynamoDB answers at ${url} (${cause?.code ?? cause?.message ?? String(error)}): start one there, or leave out --dynamodb`,
       );
     });
     return bodyOf(response.status, await response.json().catch(() => ({}))) as A;
