@@ -22,17 +22,21 @@ export interface Program {
 
 /** Starts a command of the repository without npm between, so that signals reach it. */
 export function startCommand(script: string, options: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', script, ...options], {
-    cwd: root,
-    // jest's own options (NODE_OPTIONS) are not the program's
-    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(
+    process.execPath,
+    [...(script.endsWith('.ts') ? ['--import', 'tsx'] : []), script, ...options],
+    {
+      cwd: root,
+      // jest's own options (NODE_OPTIONS) are not the program's
+      env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 }
 
 /** Starts the program on free ports. @throws with its output where it does not get ready */
 export async function startProgram(options: readonly string[]): Promise<Program> {
-  const child = startCommand('local/start.ts', ['--port', '0', ...options]);
+  const child = startCommand('local/start.js', ['--port', '0', ...options]);
   const lines = listen(child);
   const printed = (name: string): string | undefined =>
     new RegExp(`^${name} (http://\\S+)$`, 'm').exec(lines.out())?.[1];

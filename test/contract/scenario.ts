@@ -15,8 +15,11 @@ interface Outcome {
   readonly error?: Error;
 }
 
+/** Each asks up to sixty things at once: more of them together are a load test, which is another thing. */
+const AT_ONCE = 16;
+
 /**
- * Runs all scenarios at once: most of their time is waiting for a deadline, and a shop serves many at once anyway.
+ * Runs many scenarios at once: most of their time is waiting for a deadline, and a shop serves many at once anyway.
  * Call `begin` in `beforeAll`; each test waits for its own outcome, in the order of the list.
  */
 export function scenarios(all: readonly Scenario[]): {
@@ -29,7 +32,12 @@ export function scenarios(all: readonly Scenario[]): {
 
   return {
     begin(shop, program) {
-      for (const one of all) running.set(one, outcome(one, shop, program));
+      const free = turns(AT_ONCE);
+      for (const one of all)
+        running.set(
+          one,
+          free(async () => await outcome(one, shop, program)),
+        );
     },
     tests() {
       for (const one of all) {
@@ -53,4 +61,21 @@ async function outcome({ check }: Scenario, shop: Shop, program: Program): Promi
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** Starts in the given order, so many at once. */
+function turns(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  return async (run) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await run();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
 }

@@ -50,7 +50,9 @@ function opening({ name, options, faulty = false, scenarios: all }: Suite): Open
   const tables = async (): Promise<Tables> => {
     await running.rest();
     atEnd ??= tablesAtRest(program?.dynamodbUrl ?? '');
-    return await atEnd;
+    return await atEnd.catch((error: unknown) => {
+      throw new Error(`${String(error)}\nthe program said:\n${program?.output().slice(-3_000) ?? 'nothing'}`);
+    });
   };
 
   return {

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { scenario, type Scenario } from '../scenario';
-import { unique, type Shop } from '../shop';
+import { unique, type Caller } from '../shop';
 import { pageIn, orderShape } from '../shapes';
 import { basket, refused, stocked, told } from '../shopping';
 
@@ -119,7 +119,7 @@ export const identity: readonly Scenario[] = [
 
       for (const answer of answers) refused(answer, 404, 'not_found');
       expect(pageIn(await other.get('/orders'), 'orders', orderShape).items).toEqual([]);
-      expect(await ownOrders(shop, owner.token)).toEqual([orderId]);
+      expect(await ownOrders(owner)).toEqual([orderId]);
     },
   ),
 
@@ -139,10 +139,10 @@ export const identity: readonly Scenario[] = [
   }),
 ];
 
-async function ownOrders(shop: Shop, token: string): Promise<string[]> {
-  const answer = await shop.bearing(`Bearer ${token}`).get('/orders');
+async function ownOrders(customer: Caller): Promise<string[]> {
+  const answer = told(await customer.get('/orders'), 200);
 
-  return pageIn(told(answer, 200), 'orders', orderShape).items.map(({ orderId }) => orderId);
+  return pageIn(answer, 'orders', orderShape).items.map(({ orderId }) => orderId);
 }
 
 type Claims = Readonly<Record<string, unknown>>;

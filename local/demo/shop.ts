@@ -1,0 +1,107 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One answer of the shop. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** From sending to the last byte, in milliseconds. */
+  readonly ms: number;
+}
+
+export interface Asking {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly path: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** A running shop, as anybody with a token sees it. */
+export interface Shop {
+  /** Asks once. @throws where no answer came */
+  readonly ask: (asking: Asking) => Promise<Answer>;
+  /** A token of the local issuer. @throws where the instance is not a local run */
+  readonly token: (sub: string, groups?: string) => Promise<string>;
+  readonly close: () => void;
+}
+
+/** How long a patient client sends again what was answered with "try again", in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** @param connections how many requests are on their way at most */
+export function openShop(url: string, connections = Infinity): Shop {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const ask = async (asking: Asking): Promise<Answer> => await send(url, agent, asking);
+
+  return {
+    ask,
+    token: async (sub, groups) => {
+      const query = new URLSearchParams(groups === undefined ? { sub } : { sub, groups });
+      const { status, body } = await ask({ method: 'GET', path: `/dev/token?${query.toString()}` });
+      if (status !== 200) throw new Error(`${url} gives no tokens (${status}): is it a local run?`);
+      return (body as { token: string }).token;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** Asks until there is an answer that is not "try again": the contract says that nothing was done, or to send the same key again. */
+export async function insist(shop: Shop, asking: Asking): Promise<Answer> {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+
+  for (;;) {
+    const answer = await shop.ask(asking);
+    const { retryable = false } = (answer.body ?? {}) as { retryable?: boolean };
+    const again = retryable && (answer.status === 429 || answer.status >= 500);
+    if (!again || performance.now() > giveUpAt) return answer;
+
+    await sleep(200 + Math.random() * 800);
+  }
+}
+
+async function send(url: string, agent: Agent, asking: Asking): Promise<Answer> {
+  const { method, path, token, headers = {}, body } = asking;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const sentAt = performance.now();
+
+  return await new Promise((resolve, reject) => {
+    const call = request(
+      url + path,
+      { agent, method, headers: { ...headers, ...headersOf(token, text) } },
+      (incoming) => {
+        let received = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (part: string) => (received += part));
+        incoming.on('error', reject);
+        incoming.on('end', () =>
+          resolve({
+            status: incoming.statusCode ?? 0,
+            body: parsed(received),
+            ms: performance.now() - sentAt,
+          }),
+        );
+      },
+    );
+    call.on('error', reject);
+    call.end(text);
+  });
+}
+
+function headersOf(token: string | undefined, text: string | undefined): Record<string, string | number> {
+  return {
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(text !== undefined && {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
