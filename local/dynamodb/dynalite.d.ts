@@ -48,7 +48,6 @@ declare module 'dynalite/db' {
     body?: { __type: string; message: string };
   }
 
-  export function validationError(message: string): Failure;
   export function validateKey(key: object, table: object): Failure | undefined;
   export function validateItem(item: object, table: object): Failure | undefined;
   export function validateUpdates(
@@ -59,6 +58,5 @@ declare module 'dynalite/db' {
   export function validateKeyPaths(nested: object | undefined, table: object): Failure | undefined;
   export function createKey(item: object, table: object, keySchema?: object): string;
   export function compare(operator: string, value: object | undefined, operands: readonly unknown[]): boolean;
-  export function matchesFilter(item: object, expected: object, operator?: string): boolean;
   export function mapPaths(paths: readonly unknown[], item: object): Record<string, never>;
 }

@@ -1,8 +1,8 @@
-import * as dynalite from 'dynalite/db';
 import type { Item } from './attribute';
 import { type Asked, type Units, consumed, readUnits } from './capacity';
 import { type ParsedCondition, holds } from './condition';
 import { validationFailure } from './failure';
+import { type LegacyCondition, legacyExpression } from './legacy-condition';
 import { rangeOf } from './range';
 import { type Projection, shown } from './read';
 import { itemSize } from './size';
@@ -10,6 +10,8 @@ import { type Store, tableOf } from './store';
 import { type Index, type Table, keyAttributes, projected } from './table';
 
 const MAX_PAGE_BYTES = 1024 * 1024;
+
+type Filter = Readonly<Record<string, LegacyCondition>>;
 
 export interface PageRequest {
   readonly TableName: string;
@@ -20,8 +22,8 @@ export interface PageRequest {
   readonly ScanIndexForward?: boolean;
   readonly ExclusiveStartKey?: Item;
   readonly AttributesToGet?: readonly string[];
-  readonly QueryFilter?: object;
-  readonly ScanFilter?: object;
+  readonly QueryFilter?: Filter;
+  readonly ScanFilter?: Filter;
   readonly ConditionalOperator?: string;
   readonly ReturnConsumedCapacity?: Asked;
   readonly _filter?: ParsedCondition;
@@ -42,12 +44,7 @@ export function readPage(store: Store, action: 'Query' | 'Scan', request: PageRe
   const range = rangeOf(action, table, index, request);
   if (index) checkProjected(table, index, request);
 
-  const page = take(
-    table,
-    index,
-    request,
-    table.indexes.has(request.IndexName ?? '') ? index?.rows.walk(range) : table.rows.walk(range),
-  );
+  const page = take(table, index, request, (index ?? table).rows.walk(range));
   const items = page.items.filter((item) => passes(item, request));
   const capacity = consumed(
     request.ReturnConsumedCapacity,
@@ -69,7 +66,7 @@ function take(
   table: Table,
   index: Index | undefined,
   request: PageRequest,
-  rows: Iterable<readonly [string, Item]> = [],
+  rows: Iterable<readonly [string, Item]>,
 ): Page {
   const items: Item[] = [];
   const limit = request.Limit ?? Infinity;
@@ -118,7 +115,7 @@ function checkProjected(table: Table, index: Index, request: PageRequest): void 
 function passes(item: Item, request: PageRequest): boolean {
   if (request._filter) return holds(request._filter.expression, item);
   const filter = request.QueryFilter ?? request.ScanFilter;
-  return !filter || dynalite.matchesFilter(item, filter, request.ConditionalOperator);
+  return !filter || holds(legacyExpression(filter, request.ConditionalOperator), item);
 }
 
 function startKey(table: Table, index: Index | undefined, item: Item): Item {

@@ -60,3 +60,17 @@ export function readCapacity(
 ): object | undefined {
   return consumed(asked, table, { table: units, local: {}, global: {} }, transaction ? 'Read' : undefined);
 }
+
+/** The list of capacities, one for each table, of a transaction's reads. */
+export function readByTable(
+  asked: Asked,
+  found: readonly Pick<Found, 'table' | 'bytes'>[],
+): (object | undefined)[] | undefined {
+  if (asked !== 'TOTAL' && asked !== 'INDEXES') return undefined;
+  const byTable = new Map<string, number>();
+  for (const { table, bytes } of found) {
+    const { TableName } = table.description;
+    byTable.set(TableName, (byTable.get(TableName) ?? 0) + readUnits(bytes, 'transaction'));
+  }
+  return [...byTable].map(([name, units]) => readCapacity(asked, name, units, true));
+}

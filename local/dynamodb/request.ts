@@ -23,11 +23,16 @@ export function checkRequest(body: unknown, { types, first, custom }: Shape): Re
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw serializationFailure();
   refuseUnknown(body as Record<string, unknown>, types, '');
 
-  const request = checkTypes({ ...body }, types);
-  const wrong = first?.(request as never);
-  if (wrong) throw validationFailure(wrong);
-  checkValidations(request, types, custom, rules);
-  return request;
+  try {
+    const request = checkTypes({ ...body }, types);
+    const wrong = first?.(request as never);
+    if (wrong) throw validationFailure(wrong);
+    checkValidations(request, types, custom, rules);
+    return request;
+  } catch (error) {
+    // dynalite trips over null where a value is wanted
+    throw error instanceof TypeError ? serializationFailure('Unexpected null') : error;
+  }
 }
 
 /** A parameter that would be ignored is refused instead, so that nobody believes that it did something. */

@@ -88,7 +88,7 @@ function items(name: string, children: object): object {
     notNull: true,
     lengthGreaterThanOrEqual: 1,
     lengthLessThanOrEqual: 100,
-    children: { type: `ValueStruct<${name}>`, children },
+    children: { type: `ValueStruct<${name}>`, notNull: true, children },
   };
 }
 

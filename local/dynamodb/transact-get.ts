@@ -1,6 +1,6 @@
-import { type Asked, readUnits } from './capacity';
+import type { Asked } from './capacity';
 import { type Failure, isFailure, validationFailure } from './failure';
-import { type Found, type GetRequest, find, readCapacity } from './read';
+import { type Found, type GetRequest, find, readByTable } from './read';
 import { type Store, tableOf } from './store';
 import { rowKey } from './table';
 import { attempt, cancelled, none, reasonOf } from './transact-write';
@@ -27,7 +27,7 @@ export function transactGet(store: Store, request: TransactGetRequest): object {
     throw validationFailure('Collection size exceeded: the items of a transaction are at most 4 MB together');
   }
 
-  const capacity = capacities(request.ReturnConsumedCapacity, found);
+  const capacity = readByTable(request.ReturnConsumedCapacity, found);
   return {
     Responses: found.map(({ item }) => (item ? { Item: item } : {})),
     ...(capacity && { ConsumedCapacity: capacity }),
@@ -41,14 +41,4 @@ function checkDistinct(found: readonly (Found | Failure)[], gets: readonly GetRe
   if (new Set(places).size < places.length) {
     throw validationFailure('Transaction request cannot include multiple operations on one item');
   }
-}
-
-function capacities(asked: Asked, found: readonly Found[]): (object | undefined)[] | undefined {
-  if (asked !== 'TOTAL' && asked !== 'INDEXES') return undefined;
-  const byTable = new Map<string, number>();
-  for (const { table, bytes } of found) {
-    const { TableName } = table.description;
-    byTable.set(TableName, (byTable.get(TableName) ?? 0) + readUnits(bytes, 'transaction'));
-  }
-  return [...byTable].map(([name, units]) => readCapacity(asked, name, units, true));
 }

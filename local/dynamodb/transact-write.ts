@@ -1,5 +1,6 @@
 import { type Asked, consumedByTable } from './capacity';
 import { Failure, failure, isFailure, validationFailure } from './failure';
+import { readByTable } from './read';
 import { itemSize } from './size';
 import { type Store, tableOf } from './store';
 import type { Change } from './table';
@@ -115,13 +116,16 @@ export function cancelled(reasons: readonly Reason[]): Failure {
 }
 
 /** A replay writes nothing: it costs the reads that find that out. */
-function replayed(store: Store, request: TransactWriteRequest): object {
-  const changes = request.TransactItems.map(only).map(([verb, member]) => {
+function replayed(
+  store: Store,
+  { TransactItems, ReturnConsumedCapacity: asked }: TransactWriteRequest,
+): object {
+  const found = TransactItems.map(only).map(([verb, member]) => {
     const { table, key } = aim(store, verb, member);
-    const item = table.rows.get(key);
-    return { table, key, before: item, after: item };
+    return { table, bytes: size(table.rows.get(key)) };
   });
-  return capacityOf(request.ReturnConsumedCapacity, changes);
+  const capacity = readByTable(asked, found);
+  return capacity ? { ConsumedCapacity: capacity } : {};
 }
 
 function capacityOf(asked: Asked, changes: readonly Change[]): object {

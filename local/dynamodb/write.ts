@@ -4,6 +4,7 @@ import { type Asked, consumed, unitsOf } from './capacity';
 import { type ParsedCondition, holds } from './condition';
 import { Failure, failure, validationFailure } from './failure';
 import { legacySections, type LegacyUpdate } from './legacy';
+import { type LegacyCondition, legacyExpression } from './legacy-condition';
 import { itemSize } from './size';
 import { type Store, tableOf } from './store';
 import { type Change, type Table, keyOf, rowKey } from './table';
@@ -18,7 +19,7 @@ export interface WriteRequest {
   readonly TableName: string;
   readonly Item?: Item;
   readonly Key?: Item;
-  readonly Expected?: object;
+  readonly Expected?: Readonly<Record<string, LegacyCondition>>;
   readonly ConditionalOperator?: string;
   readonly AttributeUpdates?: Readonly<Record<string, LegacyUpdate>>;
   readonly ReturnValues?: string;
@@ -51,7 +52,7 @@ export function aim(store: Store, verb: Verb, request: WriteRequest): Write {
       : (dynalite.validateKey(subject, description) ??
           dynalite.validateUpdates(undefined, updates, description)),
   );
-  if (verb === 'Put') checkIndexKeys(table, subject);
+  if (verb === 'Put') checkKept(table, subject, 'Item size has exceeded the maximum allowed size');
   return { verb, request, table, key: rowKey(table, subject), updates };
 }
 
@@ -70,10 +71,7 @@ export function decide(write: Write): Change {
   if (verb === 'Put') return { table, key, before, after: request.Item };
 
   const after = updated(updates?.sections ?? [], before ?? request.Key ?? {});
-  if (itemSize(after) > MAX_ITEM_BYTES) {
-    throw validationFailure('Item size to update has exceeded the maximum allowed size');
-  }
-  checkIndexKeys(table, after);
+  checkKept(table, after, 'Item size to update has exceeded the maximum allowed size');
   return { table, key, before, after };
 }
 
@@ -99,13 +97,19 @@ export function write(store: Store, verb: Verb, request: WriteRequest): object {
   return answerTo(aimed, change);
 }
 
+/** What only the whole item shows: its size in bytes, and whether its indexes can take it. */
+function checkKept(table: Table, item: Item, tooLarge: string): void {
+  if (itemSize(item) > MAX_ITEM_BYTES) throw validationFailure(tooLarge);
+  checkIndexKeys(table, item);
+}
+
 function check(wrong: Error | undefined): void {
   if (wrong) throw wrong;
 }
 
-function meets(request: WriteRequest, item: Item): boolean {
-  if (request._condition) return holds(request._condition.expression, item);
-  return !request.Expected || dynalite.matchesFilter(item, request.Expected, request.ConditionalOperator);
+function meets({ _condition, Expected, ConditionalOperator }: WriteRequest, item: Item): boolean {
+  if (_condition) return holds(_condition.expression, item);
+  return !Expected || holds(legacyExpression(Expected, ConditionalOperator), item);
 }
 
 function conditionFailed(request: WriteRequest, item: Item | undefined): Failure {
