@@ -94,10 +94,12 @@ test('a read costs a unit for each started 4 kilobytes, half when it may be stal
   });
 });
 
-test('sizes are bytes, not characters', () => {
-  expect(itemSize({ name: text('tea') })).toBe(7);
-  expect(itemSize({ name: text('Köln') })).toBe(9);
-  expect(itemSize({ n: number(1234567) })).toBe(6);
-  expect(itemSize({ l: { L: [text('a'), { BOOL: true }] } })).toBe(1 + 3 + 2 + 2);
-  expect(itemSize({ m: { M: { a: text('b') } } })).toBe(1 + 3 + 1 + 2);
+test.each([
+  [{ name: { S: 'tea' } }, 7],
+  [{ name: { S: 'Köln' } }, 9],
+  [{ n: { N: '1234567' } }, 6],
+  [{ l: { L: [{ S: 'a' }, { BOOL: true }] } }, 1 + 3 + 2 + 2],
+  [{ m: { M: { a: { S: 'b' } } } }, 1 + 3 + 1 + 2],
+])('the size of %j is %i bytes', (item, bytes) => {
+  expect(itemSize(item)).toBe(bytes);
 });

@@ -34,8 +34,8 @@ const holds = async (ConditionExpression: string, values?: Record<string, Attrib
       }),
     )
     .then(() => true)
-    .catch((error: Error) => {
-      if (error.name === 'ConditionalCheckFailedException') return false;
+    .catch((error: unknown) => {
+      if ((error as Error).name === 'ConditionalCheckFailedException') return false;
       throw error;
     });
 

@@ -86,7 +86,7 @@ test.each([
   expect(error.name).toBe('TransactionCanceledException');
   expect(error['CancellationReasons']).toEqual([
     { Code: 'None' },
-    { Code: 'ValidationError', Message: expect.stringContaining(wanted) },
+    { Code: 'ValidationError', Message: expect.stringContaining(wanted) as unknown },
   ]);
   expect(await shop.get('good')).toBeUndefined();
 });
