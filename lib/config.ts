@@ -1,13 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ContainersConfig } from './containers-config';
 import type { Home, StageConfig, StageName } from './stage-config';
 
 /** No credentials belong to it: a stage that lives here cannot be deployed. */
 export const nowhere: Home = { account: '000000000000', region: 'us-east-1' };
 
+const containers: ContainersConfig = {
+  entrance: { kind: 'plain', reason: 'no domain belongs to this stage, and only test users sign in to it' },
+  egress: 'endpoints',
+  api: { cpu: 256, memoryMiB: 512, least: 1, most: 4 },
+  workers: { cpu: 256, memoryMiB: 512, least: 1, most: 4 },
+  requestsPerTask: 1_000,
+};
+
+const bothDoors = { variants: ['serverless', 'containers'] } as const;
+
 const defaults = {
   variants: ['serverless'],
   queueConsumer: 'serverless',
+  containers,
   onDelete: 'destroy',
   deletionProtection: false,
   usesSandboxes: true,
@@ -42,6 +54,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
   },
   dev: {
     ...defaults,
+    ...bothDoors,
     name: 'dev',
     identity: { kind: 'cognito', passwordSignIn: true },
     logRetention: RetentionDays.ONE_WEEK,
@@ -50,6 +63,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
   },
   staging: {
     ...defaults,
+    ...bothDoors,
     name: 'staging',
     requestMemoryMiB: 1024,
     reserved: { auditor: 1 },
@@ -59,8 +73,19 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
   },
   prod: {
     ...defaults,
+    ...bothDoors,
     name: 'prod',
     home: nowhere, // put the account and region of your shop here
+    containers: {
+      ...containers,
+      // put the certificate of your shop's domain here
+      entrance: {
+        kind: 'tls',
+        certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
+      },
+      api: { cpu: 1_024, memoryMiB: 2_048, least: 2, most: 40 },
+      workers: { cpu: 512, memoryMiB: 1_024, least: 2, most: 20 },
+    },
     onDelete: 'retain',
     deletionProtection: true,
     sandboxPayments: 'no other payment gateway exists yet: prod is a demonstration and takes no money',

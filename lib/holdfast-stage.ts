@@ -1,5 +1,6 @@
 import { Stage, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ContainersStack } from './containers-stack';
 import type { StageConfig } from './stage-config';
 import { mistakesIn } from './stage-rules';
 import { MessagingStack } from './messaging-stack';
@@ -11,6 +12,7 @@ export class HoldfastStage extends Stage {
   readonly state: StateStack;
   readonly messaging: MessagingStack;
   readonly serverless?: ServerlessStack;
+  readonly containers?: ContainersStack;
 
   /** @throws Error with one sentence per mistake in the stage's data. */
   constructor(scope: Construct, config: StageConfig) {
@@ -25,6 +27,9 @@ export class HoldfastStage extends Stage {
     const shared = { config, state: this.state, messaging: this.messaging };
     if (config.variants.includes('serverless')) {
       this.serverless = new ServerlessStack(this, 'serverless', shared);
+    }
+    if (config.variants.includes('containers')) {
+      this.containers = new ContainersStack(this, 'containers', shared);
     }
 
     Tags.of(this).add('app', 'holdfast');

@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ContainersConfig } from './containers-config';
 
 export type StageName = 'local' | 'dev' | 'staging' | 'prod';
 
@@ -48,6 +49,9 @@ export interface StageConfig {
 
   /** Exactly one variant takes messages from the queues. @default 'serverless' */
   readonly queueConsumer: Variant;
+
+  /** What the containers variant is made of, where the stage has it. */
+  readonly containers: ContainersConfig;
 
   /** What becomes of tables, users and logs when their stack is deleted. @default 'destroy' */
   readonly onDelete: 'destroy' | 'retain';

@@ -1,3 +1,4 @@
+import { mistakesInContainers } from './containers-config';
 import type { StageConfig } from './stage-config';
 
 /** SQS takes no smaller limit for the batches of one event source mapping. */
@@ -27,7 +28,15 @@ export function mistakesIn(config: StageConfig): readonly string[] {
       `identity.jwksUri must be an https address, got ${config.identity.jwksUri}`,
     config.workersPerQueue < FEWEST_WORKERS &&
       `workersPerQueue must be ${FEWEST_WORKERS} or more, got ${config.workersPerQueue}`,
+    ...(config.variants.includes('containers') ? containersOf(config) : []),
   ];
 
   return mistakes.filter((mistake) => mistake !== false).map((mistake) => `stage ${config.name}: ${mistake}`);
+}
+
+function containersOf({ containers, name, identity }: StageConfig): readonly (string | false)[] {
+  return mistakesInContainers(containers, {
+    isProd: name === 'prod',
+    ownIssuer: identity.kind === 'cognito',
+  });
 }

@@ -17,3 +17,15 @@ export const streamTimeout = Duration.seconds(30);
 
 /** The longest a function may run: the auditor reads every order. */
 export const auditTimeout = Duration.minutes(15);
+
+/** How long a balancer may still send requests to a container that has been told to stop. */
+export const deregistration = Duration.seconds(30);
+
+/** How long a receive waits for messages; SQS allows no longer. */
+export const longPoll = Duration.seconds(20);
+
+/**
+ * How long a container may take to stop: the API serves on until it is deregistered and then finishes what it has, a worker
+ * waits for its last receive and works that batch off. Fargate allows 120 s.
+ */
+export const stopTimeout = Duration.seconds(90);

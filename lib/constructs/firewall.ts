@@ -4,8 +4,8 @@ import { acknowledge } from '../acknowledge';
 import { Problem, problemReply } from '../../lambda/http/problem';
 
 export interface FirewallProps {
-  /** The stage of the API that it stands before. */
-  readonly stageArn: string;
+  /** The stage of the API, or the balancer, that it stands before. */
+  readonly resourceArn: string;
 
   /** Requests of one address in five minutes before it is told 429. */
   readonly requestsPerAddress: number;
@@ -46,7 +46,7 @@ export class Firewall extends Construct {
         'metrics and sampled requests show what was refused: full logs would hold addresses of customers',
     });
 
-    new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: props.stageArn });
+    new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: props.resourceArn });
   }
 }
 

@@ -46,7 +46,7 @@ export class ShopApi extends Construct {
     this.limitUse(config);
     if (config.requestsPerAddress !== undefined) {
       const { requestsPerAddress } = config;
-      new Firewall(this, 'Firewall', { stageArn: this.api.deploymentStage.stageArn, requestsPerAddress });
+      new Firewall(this, 'Firewall', { resourceArn: this.api.deploymentStage.stageArn, requestsPerAddress });
     }
   }
 
