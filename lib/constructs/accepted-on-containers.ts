@@ -3,13 +3,6 @@ import type { StageConfig } from '../stage-config';
 
 /** What is accepted on the network, the balancer and the tasks, each with its reason. */
 
-export const acceptedOnPublicSubnet: Accepted = {};
-
-export const acceptedOnEndpointGroup: Accepted = {
-  'CdkNagValidationFailure[AwsSolutions-EC23]':
-    'the addresses are those of the network itself, which is known when it is made',
-};
-
 export const acceptedOnImagePull: Accepted = {
   'AwsSolutions-IAM5[Resource::*]':
     'ECR gives out its one token for the whole account: that action has no resource to name',

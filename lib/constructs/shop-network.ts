@@ -12,10 +12,11 @@ import {
   type SubnetSelection,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge';
 import type { StageConfig } from '../stage-config';
-import { acceptedOnEndpointGroup, acceptedOnPublicSubnet } from './accepted-on-containers';
 import { AppLog } from './app-log';
+
+/** Of the network alone: it is joined to no other. */
+const ADDRESSES = '10.0.0.0/16';
 
 export interface ShopNetworkProps {
   readonly config: StageConfig;
@@ -42,7 +43,7 @@ export class ShopNetwork extends Construct {
     this.inside = { subnetType };
 
     this.vpc = new Vpc(this, 'Vpc', {
-      ipAddresses: IpAddresses.cidr('10.0.0.0/16'),
+      ipAddresses: IpAddresses.cidr(ADDRESSES),
       maxAzs: 2,
       natGateways: byNat ? 2 : 0, // one in each zone: the loss of a zone must not take the other along
       subnetConfiguration: [
@@ -56,7 +57,6 @@ export class ShopNetwork extends Construct {
         ImageStore: { service: GatewayVpcEndpointAwsService.S3 },
       },
     });
-    for (const subnet of this.vpc.publicSubnets) acknowledge(subnet, acceptedOnPublicSubnet);
 
     this.logRefusals(config);
     if (!byNat) this.addEndpoints();
@@ -75,8 +75,7 @@ export class ShopNetwork extends Construct {
       description: 'Endpoints of AWS, for the tasks of this network',
       allowAllOutbound: false,
     });
-    group.addIngressRule(Peer.ipv4(this.vpc.vpcCidrBlock), Port.tcp(443), 'tasks call AWS over TLS');
-    acknowledge(group, acceptedOnEndpointGroup);
+    group.addIngressRule(Peer.ipv4(ADDRESSES), Port.tcp(443), 'tasks call AWS over TLS');
 
     for (const [id, service] of Object.entries(called)) {
       this.vpc.addInterfaceEndpoint(id, {
