@@ -7,6 +7,12 @@ import { MessagingStack } from './messaging-stack';
 import { ServerlessStack } from './serverless-stack';
 import { StateStack } from './state-stack';
 
+/** Their tags are newer than what cfn-lint has heard of, and nothing is billed by them. */
+const excludeResourceTypes = [
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ElasticLoadBalancingV2::Listener',
+];
+
 /** One deployment: the shared stacks, and a stack for each variant that serves. */
 export class HoldfastStage extends Stage {
   readonly state: StateStack;
@@ -32,7 +38,7 @@ export class HoldfastStage extends Stage {
       this.containers = new ContainersStack(this, 'containers', shared);
     }
 
-    Tags.of(this).add('app', 'holdfast');
-    Tags.of(this).add('stage', config.name);
+    Tags.of(this).add('app', 'holdfast', { excludeResourceTypes });
+    Tags.of(this).add('stage', config.name, { excludeResourceTypes });
   }
 }
