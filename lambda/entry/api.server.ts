@@ -19,12 +19,12 @@ async function serve(): Promise<void> {
   const paths = routes.map(({ path }) => path);
   const api = apiListener(nodeDoor(app), metrics, paths);
 
-  await listen(metricsListener(metrics), { host, port: port('METRICS_PORT') });
+  const counts = await listen(metricsListener(metrics), { host, port: port('METRICS_PORT') });
   const listening = await listen((request, response) => void api.listener(request, response), {
     host,
     port: port('PORT'),
   });
-  logger.info('serving', { port: listening.port });
+  logger.info('serving', { port: listening.port, metricsPort: counts.port });
 
   await stop;
   api.stopping();

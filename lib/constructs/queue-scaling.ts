@@ -23,8 +23,8 @@ export function scaleOnQueues(scaling: ScalableTaskCount, shipping: WorkQueue, d
     adjustmentType,
     scalingSteps: [
       { upper: 1, change: -1 },
-      { lower: 500, change: +1 }, // what one worker does in seconds is no reason to start another
-      { lower: 5_000, change: +4 },
+      { lower: 500, change: 1 }, // what one worker does in seconds is no reason to start another
+      { lower: 5_000, change: 4 },
     ],
     cooldown: Duration.minutes(2),
   });
@@ -40,8 +40,8 @@ export function scaleOnQueues(scaling: ScalableTaskCount, shipping: WorkQueue, d
     }),
     adjustmentType,
     scalingSteps: [
-      { lower: 120, change: +1 }, // seconds
-      { lower: 600, change: +2 },
+      { lower: 120, change: 1 }, // seconds
+      { lower: 600, change: 2 },
     ],
     cooldown: Duration.minutes(2),
   });

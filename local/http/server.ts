@@ -13,6 +13,8 @@ export interface Site {
   /** Routes of the local run itself; undefined for a path that is not one of them. */
   readonly own: (method: string, url: string, host: string | undefined) => Reply | undefined;
   readonly gateway: GatewayAnswers;
+  /** Takes every request that is not the run's own. @default - resources do */
+  readonly forward?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   readonly warn: (line: string) => void;
 }
 
@@ -39,12 +41,14 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { method = 'GET', url = '/' } = request;
   const path = url.replace(/\?.*$/s, '');
   try {
+    const own = site.own(method, url, request.headers.host);
+    if (site.forward && !own) {
+      await site.forward(request, response);
+      return;
+    }
     const { body, endless } = await readBody(request);
     if (endless) response.setHeader('connection', 'close').once('finish', () => request.destroy());
-    send(
-      response,
-      site.own(method, url, request.headers.host) ?? (await routed(site, request, { path, body })),
-    );
+    send(response, own ?? (await routed(site, request, { path, body })));
   } catch (error) {
     if (request.destroyed && !request.complete) return; // the client went away while it was sending
     site.warn(`${method} ${path} failed: ${String(error)}`);

@@ -8,6 +8,7 @@ const actedOut: readonly ActedOut[] = [
   'AWS::ApiGateway::RestApi',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
+  'AWS::ECS::TaskDefinition',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::Lambda::EventSourceMapping',
@@ -32,13 +33,20 @@ const withoutBehaviour = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',
 ]);
-/** IAM, logs, alarms, and Cognito, whose place the local issuer takes. */
+/**
+ * IAM, logs, alarms, Cognito, whose place the local issuer takes, and all that places and scales tasks: there is one of each here,
+ * and the server of the run is their balancer.
+ */
 const servicesWithoutBehaviour = [
   'AWS::IAM::',
   'AWS::Logs::',
   'AWS::CloudWatch::',
   'AWS::Cognito::',
   'AWS::KMS::',
+  'AWS::ApplicationAutoScaling::',
+  'AWS::EC2::',
+  'AWS::ECS::',
+  'AWS::ElasticLoadBalancingV2::',
 ];
 
 function isCovered(type: string): boolean {

@@ -6,6 +6,7 @@ export interface PropertiesOf {
   'AWS::ApiGateway::RestApi': unknown;
   'AWS::DynamoDB::GlobalTable': TableProperties;
   'AWS::DynamoDB::Table': TableProperties;
+  'AWS::ECS::TaskDefinition': TaskProperties;
   'AWS::Events::EventBus': unknown;
   'AWS::Events::Rule': RuleProperties;
   'AWS::Lambda::EventSourceMapping': MappingProperties;
@@ -90,6 +91,13 @@ export interface FunctionProperties {
   readonly Timeout?: number;
   /** MiB. */
   readonly MemorySize?: number;
+}
+
+export interface TaskProperties {
+  readonly ContainerDefinitions: readonly {
+    readonly Command?: readonly string[];
+    readonly Environment?: readonly { readonly Name: string; readonly Value: string }[];
+  }[];
 }
 
 export interface QueueProperties {
