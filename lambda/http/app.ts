@@ -4,7 +4,7 @@ import { assertJson, parseBody, readBody } from './body';
 import { idempotencyKey } from './idempotency-key';
 import { identify } from './identify';
 import { problemOf, type Report, reportCrash } from './failure';
-import { Problem, problemReply } from './problem';
+import { noSuchRoute, Problem, problemReply } from './problem';
 import type { Call, Reply, Route, Routes } from './route';
 
 /** A door that knows the path as the client sent it says so here: a URL loses `/..`, which is no SKU and must be refused. */
@@ -33,17 +33,13 @@ export function makeApp<World>(
       return responseOf(await route.run(world, await check(route, context, verifier)));
     });
   }
-  app.notFound((context) => responseOf(problemReply(nothingAt(context.req.path))));
+  app.notFound(() => responseOf(problemReply(noSuchRoute())));
   app.onError((error) => responseOf(problemReply(problemOf(error, report))));
   return app;
 }
 
 function pathAsSent(request: Request, options?: { env?: Door }): string {
   return options?.env?.path ?? /^[a-z]+:\/\/[^/?#]*([^?#]*)/.exec(request.url)?.[1] ?? '/';
-}
-
-function nothingAt(path: string): Problem {
-  return new Problem(404, 'not_found', `there is nothing at ${path}`);
 }
 
 function routeFor<World>(atPath: Routes<World>, method: string): Route<World, unknown> {

@@ -54,6 +54,11 @@ export class Problem extends Error {
   }
 }
 
+/** A path that no route has. API Gateway answers so too, and cannot repeat a path without breaking JSON: nobody does. */
+export function noSuchRoute(): Problem {
+  return new Problem(404, 'not_found', 'there is no such route: see /openapi.json');
+}
+
 /** A request that is wrong in the fields named. */
 export function invalidRequest(errors: readonly FieldError[]): Problem {
   return new Problem(400, 'invalid_request', errors.map(sentence).join('; '), { errors });

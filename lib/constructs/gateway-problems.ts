@@ -1,5 +1,5 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { invalidRequest, Problem, problemReply } from '../../lambda/http/problem';
+import { invalidRequest, noSuchRoute, Problem, problemReply } from '../../lambda/http/problem';
 
 const again = { retryable: true };
 const soon = { 'Retry-After': '1' };
@@ -14,7 +14,7 @@ const unauthenticated = new Problem(
 );
 const tooMany = new Problem(429, 'too_many_requests', 'wait a second and try again', again, soon);
 const forbidden = new Problem(403, 'forbidden', 'this request is not allowed');
-const notFound = new Problem(404, 'not_found', 'there is no such route: see /openapi.json');
+const notFound = noSuchRoute();
 const badKey = new Problem(
   400,
   'idempotency_key_required',
@@ -61,7 +61,7 @@ const gatewayProblems: readonly (readonly [string, ResponseType, Problem])[] = [
 export function answerInProblems(api: RestApi): void {
   for (const [id, type, problem] of gatewayProblems) {
     const { status, headers, body } = problemReply(problem);
-    const always = { 'Cache-Control': 'no-store', ...headers };
+    const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers };
 
     api.addGatewayResponse(id, {
       type,

@@ -46,7 +46,7 @@ test('a problem is a problem document that nobody keeps', async () => {
     title: 'There is nothing here',
     status: 404,
     code: 'not_found',
-    detail: 'there is nothing at /nothing',
+    detail: 'there is no such route: see /openapi.json',
   });
 });
 
