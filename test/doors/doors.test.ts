@@ -1,6 +1,6 @@
 import { orderIdOf } from '../../lambda/order/demand';
 import { corpus } from './corpus';
-import { gateway, local, node, type Answer, type DoorToShop } from './doors';
+import { balanced, gateway, local, node, type Answer, type DoorToShop } from './doors';
 
 const ids = { paid: orderIdOf('alice', 'paid'), held: orderIdOf('alice', 'held') };
 const day = corpus(ids);
@@ -9,7 +9,7 @@ let doors: readonly DoorToShop[];
 let answers: ReadonlyMap<string, readonly Answer[]>;
 
 beforeAll(async () => {
-  doors = await Promise.all([gateway(), node(), local()]);
+  doors = await Promise.all([gateway(), node(), local(), balanced()]);
   answers = new Map(await Promise.all(doors.map(async (door) => [door.name, await spend(door)] as const)));
 });
 afterAll(async () => {
@@ -28,7 +28,7 @@ test.each(day.map(({ method = 'GET', path = '/' }, index) => [`${method} ${path}
   (_, index) => {
     const [first, ...others] = [...answers.values()].map((all) => all[index]);
 
-    expect(others).toHaveLength(2);
+    expect(others).toHaveLength(3);
     for (const other of others) expect(other).toEqual(first);
   },
 );

@@ -10,6 +10,7 @@ import { dynamoStockStore } from '../../lambda/inventory/dynamo-stock-store';
 import { inventoryRoutes } from '../../lambda/inventory/routes';
 import { orderRoutes } from '../../lambda/order/routes';
 import { routes } from '../../lambda/routes';
+import { forwarder } from '../../local/http/forward';
 import { gatewayAnswers } from '../../local/http/gateway-response';
 import { readResources } from '../../local/http/routes';
 import { startServer } from '../../local/http/server';
@@ -71,7 +72,7 @@ function rawEvent(sent: Sent): APIGatewayProxyEvent {
   return { ...eventOf({ ...sent, headers: bytes(sent.headers ?? {}) }), path };
 }
 
-export async function node(): Promise<DoorToShop> {
+export async function node(): Promise<DoorToShop & { readonly port: number }> {
   const { shop, close } = await openShop();
   const door = nodeDoor(makeApp<typeof shop>(routes, shop, names));
   const server = createServer((request, response) => void door(request, response));
@@ -79,11 +80,34 @@ export async function node(): Promise<DoorToShop> {
 
   return {
     name: 'Node',
+    port,
     ask: async (sent) => await overHttp(port, sent),
     close: async () => {
       server.closeAllConnections();
       server.close();
       await close();
+    },
+  };
+}
+
+/** Node's door behind the local run's balancer. */
+export async function balanced(): Promise<DoorToShop> {
+  const behind = await node();
+  const server = await startServer(0);
+  server.open({
+    resources: [],
+    own: () => undefined,
+    gateway: gatewayAnswers(readStage([], { sqsUrl: '', tableNames: new Map() })),
+    forward: forwarder(() => behind.port),
+    warn: (line) => expect(line).toBe('nothing to warn of'),
+  });
+
+  return {
+    name: "the local run's balancer",
+    ask: async (sent) => await overHttp(Number(new URL(server.url).port), sent),
+    close: async () => {
+      await server.close(0);
+      await behind.close();
     },
   };
 }
