@@ -14,7 +14,8 @@ const command = {
 };
 
 void runCommand(command, async ({ endpoint, json: asJson }) => {
-  const { say, result } = outputFor(asJson);
+  const output = outputFor(asJson);
+  const say = (line: string) => output.say(line);
   assertLoopback(endpoint);
   await assertRunning(endpoint);
 
@@ -23,6 +24,6 @@ void runCommand(command, async ({ endpoint, json: asJson }) => {
   say('signed in as an administrator');
   const smoke = await smokeTest(shopAt(url, token), say).finally(leave);
 
-  result({ endpoint, url, smoke: { passed: true, ...smoke } }, `smoke test passed\nready ${url}`);
+  output.result({ endpoint, url, smoke: { passed: true, ...smoke } }, `smoke test passed\nready ${url}`);
   return 0;
 });

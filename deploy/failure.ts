@@ -8,7 +8,7 @@ const fixes: readonly (readonly [RegExp, string])[] = [
     'this endpoint does not know the type: leave it out by the data of the stage in lib/config.ts',
   ],
   [
-    /bootstrap|cdk-hnb659fds/i,
+    /environment bootstrapped|bootstrap stack version|cdk-hnb659fds/i,
     'the account has no bootstrap stack, or an old one: npx cdk bootstrap aws://ACCOUNT/REGION',
   ],
   [
@@ -24,6 +24,7 @@ const fixes: readonly (readonly [RegExp, string])[] = [
     /already exists/i,
     'something of this name is there that this stack does not own: delete it, or import it with npx cdk import',
   ],
+  [/self-signed certificate/i, "name the endpoint's certificate in NODE_EXTRA_CA_CERTS"],
   [
     /AccessDenied|not authorized|UnauthorizedOperation/i,
     'the role that deploys lacks this action: bootstrap again with the right execution policy',
@@ -41,7 +42,9 @@ const fixes: readonly (readonly [RegExp, string])[] = [
 /** What to try for a reason, in a sentence. */
 export function likelyFix(reason: string): string {
   const known = fixes.find(([sign]) => sign.test(reason));
-  return known?.[1] ?? 'read the reason, mend it in lib/, and deploy again: what was there before is untouched';
+  return (
+    known?.[1] ?? 'read the reason, mend it in lib/, and deploy again: what was there before is untouched'
+  );
 }
 
 /** The first resource of a stack that failed by itself, not because another one did. Newest events come first. */
@@ -74,10 +77,7 @@ export async function explainFailure(
 }
 
 /** Of the last operation only; none where the stack or the endpoint cannot be asked. */
-async function lastEvents(
-  stack: string,
-  client: CloudFormationClientConfig,
-): Promise<readonly StackEvent[]> {
+async function lastEvents(stack: string, client: CloudFormationClientConfig): Promise<readonly StackEvent[]> {
   try {
     const { StackEvents = [] } = await new CloudFormationClient(client).send(
       new DescribeStackEventsCommand({ StackName: stack }),

@@ -84,9 +84,12 @@ async function deployTemplates({ folder, stacks, client, say }: Templates): Prom
 }
 
 function runLocalToolkit(args: readonly string[], { endpoint }: LocalClient, say: Say): Promise<string> {
+  // where an endpoint has made its certificate itself, the CDK must be told of it in its own way
+  const certificate = process.env['NODE_EXTRA_CA_CERTS'];
+  const trusted = certificate && endpoint.startsWith('https:') ? ['--ca-bundle-path', certificate] : [];
   const run: ToolkitRun = {
     tool: 'aws-cdk-local/bin/cdklocal',
-    args,
+    args: [...args, ...trusted],
     env: {
       ...withoutAws(process.env),
       AWS_ENDPOINT_URL: endpoint,
@@ -108,5 +111,9 @@ function runLocalToolkit(args: readonly string[], { endpoint }: LocalClient, say
 /** No profile, credential or endpoint of the machine's user can send a local deployment to AWS. */
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(env).filter(([name]) => !name.startsWith('AWS_'));
-  return { ...Object.fromEntries(others), AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+  return {
+    ...Object.fromEntries(others),
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+  };
 }

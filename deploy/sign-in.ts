@@ -45,5 +45,10 @@ export async function signInAsAdmin(
   const token = AuthenticationResult?.AccessToken;
   if (token === undefined) throw new Error('signing in must give an access token, got none');
 
-  return { token, leave: async () => void (await cognito.send(new AdminDeleteUserCommand(user))) };
+  return {
+    token,
+    leave: async () => {
+      await cognito.send(new AdminDeleteUserCommand(user));
+    },
+  };
 }

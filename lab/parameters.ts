@@ -101,9 +101,14 @@ export const parameters = {
   containers: {
     processes: of(4, 'processes', choice),
     atOnce: of(
-      1_000,
+      50,
       'requests a process works on at once; others wait in line',
-      'what an ALB and a Node server carry',
+      '@smithy/node-http-handler: 50 sockets a client',
+    ),
+    heldAtOnce: of(
+      10_000,
+      'requests held by a process whose guard keeps its own line',
+      `${choice}: they only wait`,
     ),
     redeliveryMs: of(
       50,

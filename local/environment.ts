@@ -15,9 +15,8 @@ export function callerOf(env: NodeJS.ProcessEnv): { readonly accessKeyId: string
   };
 }
 
-/** Quietens what only a real function needs, and a synth that validates: the gate does that. */
+/** Quietens what only a real function needs. */
 const quiet = {
-  CDK_VALIDATION: 'false',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   POWERTOOLS_METRICS_DISABLED: 'true',
 };

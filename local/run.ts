@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder';
 import type { Engine } from './dynamodb/engine';
 import { callerOf, quieten } from './environment';
@@ -8,8 +7,7 @@ import { preload } from './preload';
 import { seedDemo } from './seed';
 import { startSqs } from './sqs';
 import { openStore } from './store';
-import type { StackTemplate } from './template/resources';
-import { synthAside } from './synth-aside';
+import { synthAside, type App } from './synth-aside';
 import { wire } from './wiring';
 
 /** What a local run is asked for; every number of seconds or port is a whole one. */
@@ -36,13 +34,8 @@ export interface LocalOptions {
   readonly warn?: (line: string) => void;
   /** Stands before the embedded engine, as a meter does. @default nothing */
   readonly wrap?: (engine: Engine) => Engine;
-  /** The templates to run, and the folder that their entries count from. @default the synthesised stage `local` */
-  readonly app?: App;
-}
-
-export interface App {
-  readonly stacks: readonly StackTemplate[];
-  readonly root: string;
+  /** What to run. @default the stage `local`, synthesised */
+  readonly app?: App | Promise<App>;
 }
 
 /** A running instance. */
@@ -91,7 +84,7 @@ async function start(options: LocalOptions, started: Started): Promise<Omit<Loca
   const server = await startServer(options.port ?? STANDARD_PORT);
   const closeServer = async () => await server.close(graceMs);
   started.push(closeServer);
-  const slow = Promise.all([options.app ?? synthesised(), openIssuer(folder?.issuerKey)]);
+  const slow = Promise.all([options.app ?? synthAside('serverless'), openIssuer(folder?.issuerKey)]);
   slow.catch(() => undefined); // told below
   const store = await openStore({
     dynamodb,
@@ -115,10 +108,6 @@ async function start(options: LocalOptions, started: Started): Promise<Omit<Loca
     await seedDemo(server.url, token);
   }
   return { url: server.url, dynamodbUrl: store.url, sqsUrl: sqs.url };
-}
-
-async function synthesised(): Promise<App> {
-  return { stacks: await synthAside('serverless'), root: join(__dirname, '..') };
 }
 
 function toStderr(line: string): void {

@@ -1,9 +1,8 @@
+import { createRequire } from 'node:module';
 import { runCommand } from './command';
-import { parseFaults } from './dynamodb/faults';
 import { choice, text, url, UsageError, wholeNumber, type Values } from './options';
 import { watchParent } from './parent-watch';
-import { runLocal } from './run';
-import { whatToTry } from './what-to-try';
+import { synthAside } from './synth-aside';
 
 const longestTime = 2_592_000; // 30 days, in seconds
 
@@ -45,19 +44,19 @@ const command = {
   options,
 };
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+type RunAndTell = typeof import('./run-and-tell');
+const load = createRequire(__filename);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function sell(asked: Values<typeof options>): Promise<number> {
   assertSense(asked);
   const stop = stopRequest();
   watchParent(stop.request);
 
-  const { 'dynamodb-port': dynamodbPort, 'sqs-port': sqsPort, ...rest } = asked;
-  const run = await runLocal({ ...rest, dynamodbPort, sqsPort });
-  say(`ready ${run.url}`);
-  say(`dynamodb ${run.dynamodbUrl}`);
-  say(`sqs ${run.sqsUrl}`);
-  say(whatToTry(run, asked.seed));
+  const app = synthAside(asked.variant);
+  app.catch(() => undefined); // told by the run
+  const { runAndTell } = load('./run-and-tell') as RunAndTell; // and all that it needs, while the templates are made
+  const run = await runAndTell({ ...asked, app }, say);
 
   await stop.requested;
   await run.close();
@@ -65,24 +64,9 @@ async function sell(asked: Values<typeof options>): Promise<number> {
 }
 
 /** @throws UsageError for what cannot be had, or not together */
-function assertSense({
-  variant,
-  dynamodb,
-  faults,
-  'dynamodb-port': dynamodbPort,
-}: Values<typeof options>): void {
-  if (variant === 'containers')
-    throw new UsageError(
-      '--variant containers is not built yet: run --variant serverless, which is the default',
-    );
+function assertSense({ dynamodb, 'dynamodb-port': dynamodbPort }: Values<typeof options>): void {
   if (dynamodb !== undefined && dynamodbPort !== 0)
     throw new UsageError('--dynamodb-port is for the embedded DynamoDB: leave it out with --dynamodb');
-  if (faults === undefined) return;
-  try {
-    parseFaults(faults);
-  } catch (error) {
-    throw new UsageError(`--faults: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 /** A first signal asks to stop, a second one stops at once. */

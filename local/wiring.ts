@@ -1,4 +1,5 @@
 import { makeBus, serveBus, type Bus } from './bus';
+import { startContainers } from './containers/tasks';
 import { devRoutes } from './dev-routes';
 import { pointSdkAt } from './environment';
 import { loadFunctions } from './functions';
@@ -11,9 +12,10 @@ import { startSchedules } from './mapping/schedules';
 import { targetsOf } from './mapping/targets';
 import { startMappings } from './mappings';
 import { createQueues } from './queues';
-import type { App, LocalOptions, Stop } from './run';
+import type { LocalOptions, Stop } from './run';
 import type { Sqs } from './sqs';
 import type { Store } from './store';
+import type { App } from './synth-aside';
 import { createTables, findTables } from './tables';
 import { coverageWarning } from './template/coverage';
 import { resourcesOf } from './template/resources';
@@ -67,8 +69,12 @@ export async function wire({
   const mappings = await startMappings({ stage, functions, tables, sqs, feed, call, warn });
   const schedules = startSchedules(stage, send, warn);
   started.push(async () => await stopWithin(graceMs, [schedules, mappings]));
+  const tasks = stage.parts('AWS::ECS::TaskDefinition');
+  const containers = await startContainers(tasks, { variables, warn });
+  started.push(containers.stop);
   const resources = readResources(stage, functions);
-  server.open({ resources, own: devRoutes(issuer), gateway: gatewayAnswers(stage), warn });
+  const gateway = gatewayAnswers(stage);
+  server.open({ resources, own: devRoutes(issuer), gateway, forward: containers.forward, warn });
 }
 
 /** What functions are told differently here: whose tokens count, and the times that were asked for. */

@@ -10,15 +10,24 @@ export interface Waiting {
 const UNIT_BYTES = 1_024;
 const ID_BYTES = 24;
 /** Names and numbers of a combined stock item beside the ids. */
-const FIXED_BYTES = 160;
+const FIXED_BYTES = 120;
+
+export interface Room {
+  /** Write units that the pace allows. */
+  readonly units: number;
+  /** Write units that the next write costs anyway, because the last batch is in the item. */
+  readonly paid: number;
+  /** Units of stock that are known to be left. */
+  readonly left: number;
+}
 
 /**
- * How many orders the next write carries: whole kilobytes, because a started one is charged,
- * as many as the pace allows, and never more units than the stock is known to hold.
+ * The orders of the next write: whole kilobytes, because a started one is charged, as many as the pace allows,
+ * and no more than the stock is known to hold. What is paid anyway is filled.
  */
-export function nextBatch(waiting: Waiting[], units: number, left: number): Waiting[] {
+export function nextBatch(waiting: Waiting[], { units, paid, left }: Room): Waiting[] {
   const full = Math.floor((FIXED_BYTES + waiting.length * ID_BYTES) / UNIT_BYTES);
-  const kilobytes = Math.max(1, Math.min(Math.floor(units), full));
+  const kilobytes = Math.max(paid, Math.min(Math.floor(units), full));
   const places = Math.floor((kilobytes * UNIT_BYTES - FIXED_BYTES) / ID_BYTES);
   let rest = left;
 
@@ -41,7 +50,7 @@ export interface Pace {
 }
 
 export function makePace({ now, sleep, rules }: World): Pace {
-  let saved = rules.paceBurstUnits;
+  let saved = 1; // what the partition has left is not known
   let since = now();
 
   const refill = () => {

@@ -63,8 +63,9 @@ async function own(world: World, writer: Writer): Promise<void> {
 
 /** Sends one batch until it is settled; where an answer was lost, the very same batch again. */
 async function writeNext(world: World, writer: Writer, owned: Owned): Promise<void> {
-  const units = await writer.pace.ready(unitsOf(1, writer.lastSize));
-  const batch = nextBatch(writer.waiting, units, owned.left);
+  const paid = unitsOf(1, writer.lastSize);
+  const units = await writer.pace.ready(paid);
+  const batch = nextBatch(writer.waiting, { units, paid, left: owned.left });
 
   for (;;) {
     const answer = await writeBatch(world, writer, batch, owned);

@@ -38,7 +38,7 @@ export function makeCounter(world: World, key: Key): Counter {
       values: { ':quantity': quantity, ':order': order.id },
       names: { '#mark': mark },
     });
-    if (answer.kind === 'refused') return hasTaken(seen(answer.old), order) ? 'taken' : 'sold out';
+    if (answer.kind === 'refused') return seen(answer.old)[mark] === order.id ? 'taken' : 'sold out';
     if (answer.kind !== 'done') return answer.kind;
 
     seen(answer.item);

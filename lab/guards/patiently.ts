@@ -17,6 +17,7 @@ export async function patiently(
   once: (inDoubt: boolean) => Promise<Try>,
 ): Promise<Outcome> {
   let inDoubt = order.redelivered;
+  if (world.now() - order.askedAt > world.rules.patienceMs) return gaveUp(order);
 
   for (let tries = 0; ; tries += 1) {
     if (!inDoubt && world.soldOut.says(sku, quantity)) return 'sold out';
@@ -38,4 +39,10 @@ function longestPause({ rules }: World, raced: boolean, tries: number): number {
   return raced
     ? Math.min(rules.longestRacePauseMs, rules.firstRacePauseMs * doubled)
     : Math.min(rules.longestPauseMs, rules.firstPauseMs * doubled);
+}
+
+/** It has waited in line for too long: what it waited for was throughput. */
+function gaveUp(order: Order): Outcome {
+  order.spent.trouble = 'throttled';
+  return 'gave up';
 }

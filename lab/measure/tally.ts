@@ -64,20 +64,18 @@ export function makeTally({ buyers }: Pick<Load, 'buyers'>, stepMs?: number): Ta
   const refusals = makeSamples();
   const served = new Uint8Array(buyers);
   const steps: Readonly<Record<Kind, number[]>> = { sold: [], refused: [], failed: [] };
-  let throttled = 0;
-  let longestGapMs = 0;
+  let [throttled, longestGapMs] = [0, 0];
 
   const record = ({ place, order, quantity, outcome, at }: Fate) => {
     const kind = kindOf(outcome);
     const group = groups[kind];
     if (kind === 'sold') {
-      if (group.buyers > 0) longestGapMs = Math.max(longestGapMs, at - group.lastAt);
+      longestGapMs = Math.max(longestGapMs, group.buyers > 0 ? at - group.lastAt : 0);
       successes.add(at - order.askedAt);
       served[place] = 1;
     }
     if (kind === 'refused') refusals.add(at - order.askedAt);
-    if (kind === 'failed' && (outcome === 'turned away' || order.spent.trouble === 'throttled'))
-      throttled += 1;
+    if (kind === 'failed' && wasThrottled(outcome, order)) throttled += 1;
     group.buyers += 1;
     group.units += quantity;
     group.writeUnits += order.spent.writeUnits;
@@ -112,6 +110,10 @@ export function makeTally({ buyers }: Pick<Load, 'buyers'>, stepMs?: number): Ta
       endMs: Math.max(groups.sold.lastAt, groups.refused.lastAt, groups.failed.lastAt),
     }),
   };
+}
+
+function wasThrottled(outcome: Fate['outcome'], { spent }: Fate['order']): boolean {
+  return outcome === 'turned away' || spent.trouble === 'throttled';
 }
 
 function kindOf(outcome: Fate['outcome']): Kind {

@@ -3,6 +3,7 @@ export interface Bucket {
   /** Takes so many units; false, and nothing taken, where fewer are left. */
   take(units: number): boolean;
   giveBack(units: number): void;
+  isEmpty(): boolean;
 }
 
 export interface BucketSize {
@@ -17,15 +18,23 @@ export function makeBucket(now: () => number, { unitsPerSecond, burstSeconds, fi
   let units = size * fill;
   let since = now();
 
+  const refill = () => {
+    const time = now();
+    units = Math.min(size, units + ((time - since) / 1_000) * unitsPerSecond);
+    since = time;
+  };
+
   return {
     take: (wanted) => {
-      const time = now();
-      units = Math.min(size, units + ((time - since) / 1_000) * unitsPerSecond);
-      since = time;
+      refill();
       if (units < wanted) return false;
       units -= wanted;
       return true;
     },
     giveBack: (spare) => void (units += spare),
+    isEmpty: () => {
+      refill();
+      return units < 1;
+    },
   };
 }

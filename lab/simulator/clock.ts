@@ -1,3 +1,5 @@
+import type { Life } from './life';
+
 /**
  * Virtual time. Events happen in order of their time, and in the order of their making where times are equal;
  * whatever an event sets going is run to its end before the clock moves on. So a run depends on nothing but its seed.
@@ -7,7 +9,8 @@ export interface Clock {
   readonly now: () => number;
   at(time: number, event: () => void): void;
   after(ms: number, event: () => void): void;
-  sleep(ms: number): Promise<void>;
+  /** Hands a value to a process, unless that process is dead by then; a paused one gets it when it goes on. */
+  deliver<T>(life: Life, ms: number, event: (value: T) => void, value: T): void;
   /** Runs until nothing is planned any more, or `until` (virtual milliseconds). */
   run(until?: number): Promise<void>;
 }
@@ -15,7 +18,10 @@ export interface Clock {
 interface Planned {
   readonly time: number;
   readonly turn: number;
-  readonly event: () => void;
+  readonly event: (value: unknown) => void;
+  readonly value: unknown;
+  /** The process it happens in: a dead one misses it, a paused one sees it later. */
+  readonly life: Life | undefined;
 }
 
 export function makeClock(): Clock {
@@ -23,24 +29,27 @@ export function makeClock(): Clock {
   let now = 0;
   let turn = 0;
 
-  const at = (time: number, event: () => void) => {
+  const plan = (time: number, event: Planned['event'], value: unknown, life: Life | undefined) => {
     turn += 1;
-    planned.add({ time: time < now ? now : time, turn, event });
+    planned.add({ time: time < now ? now : time, turn, event, value, life });
   };
   const step = () => {
     const next = planned.take();
     if (!next) return false;
     now = next.time;
-    next.event();
+    const { event, value, life } = next;
+    if (life === undefined) event(value);
+    else if (life.pausedUntil > now) plan(life.pausedUntil, event, value, life);
+    else if (life.alive) event(value);
     return true;
   };
   const due = (until: number) => (planned.first()?.time ?? Infinity) <= until;
 
   return {
     now: () => now,
-    at,
-    after: (ms, event) => at(now + ms, event),
-    sleep: (ms) => new Promise((resolve) => at(now + ms, resolve)),
+    at: (time, event) => plan(time, event, undefined, undefined),
+    after: (ms, event) => plan(now + ms, event, undefined, undefined),
+    deliver: (life, ms, event, value) => plan(now + ms, event as Planned['event'], value, life),
     run: (until = Infinity) =>
       new Promise((resolve, reject) => {
         const drain = microtaskDrain();

@@ -4,6 +4,7 @@ import type { Request, Runtime } from './runtime';
 import { startProcess, type ProcessKind, type SimulatedProcess, type Simulation } from './simulation';
 
 interface Container {
+  readonly atOnce: number;
   readonly process: SimulatedProcess;
   /** What it cannot work on yet. */
   readonly line: Line<Request>;
@@ -13,6 +14,8 @@ interface Container {
 export interface Fleet extends Omit<ProcessKind, 'processes'> {
   /** All requests go to one process, the first that lives: for a guard with one writer. */
   readonly sticky: boolean;
+  /** Requests that a process works on at once. */
+  readonly atOnce: number;
 }
 
 /** A few processes with many requests at once each; what they cannot work on yet waits in line in their memory. */
@@ -21,7 +24,7 @@ export function startContainers(simulation: Simulation, fleet: Fleet): Runtime {
   const { processes, redeliveryMs } = settings.containers;
   let living = Array.from({ length: processes }, (_, number): Container => {
     const process = startProcess(simulation, { ...fleet, processes }, number);
-    return { process, line: makeLine(), working: new Set() };
+    return { process, line: makeLine(), working: new Set(), atOnce: fleet.atOnce };
   });
   let turn = 0;
 
@@ -49,7 +52,7 @@ export function startContainers(simulation: Simulation, fleet: Fleet): Runtime {
 }
 
 function accept(simulation: Simulation, container: Container, request: Request): void {
-  if (container.working.size < simulation.settings.containers.atOnce) work(simulation, container, request);
+  if (container.working.size < container.atOnce) work(simulation, container, request);
   else container.line.join(request);
 }
 
@@ -63,13 +66,14 @@ function work(simulation: Simulation, container: Container, request: Request): v
   });
 }
 
-/** Starts the next in line; whoever has waited too long is told so. */
+/** Starts the next in line. Whoever has less patience left than a retry takes is turned away: work for nobody helps nobody. */
 function workOn(simulation: Simulation, container: Container): void {
   const { clock, settings } = simulation;
-  while (container.working.size < settings.containers.atOnce) {
+  const { patienceMs, longestPauseMs } = settings.rules;
+  while (container.working.size < container.atOnce) {
     const next = container.line.next();
     if (!next) return;
-    if (clock.now() - next.order.askedAt > settings.rules.patienceMs) next.answer('turned away');
+    if (clock.now() - next.order.askedAt > patienceMs - longestPauseMs) next.answer('turned away');
     else work(simulation, container, next);
   }
 }

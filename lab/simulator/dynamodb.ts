@@ -1,7 +1,7 @@
 import type { Answer, Creation, Item, Payer, Store, TransactionAnswer, Update } from '../guards/store';
 import type { Settings } from '../settings';
 import type { Clock } from './clock';
-import { inLife, type Life } from './life';
+import type { Life } from './life';
 import { book, type Meter } from './meter';
 import type { Random } from './random';
 import { serveUpdate, type Till } from './single-writes';
@@ -35,7 +35,7 @@ export function storeOf(dynamo: Dynamo, life: Life): Store {
         const half = duration(dynamo, dynamodb.readMs) / 2;
         clock.after(half, () => {
           const item = serveRead(table.row(key), payer, meter, dynamodb.readUnitBytes);
-          clock.after(item ? half : back, () => inLife(clock, life, () => resolve(item)));
+          clock.deliver(life, item ? half : back, resolve, item);
         });
       }),
 
@@ -48,15 +48,14 @@ export function storeOf(dynamo: Dynamo, life: Life): Store {
           const isServed = served.kind === 'done' || served.kind === 'refused';
           const answer: Answer = isServed && isLost(dynamo) ? { kind: 'unanswered' } : served;
           const rest = answer.kind === 'unanswered' ? dynamodb.timeoutMs - half : isServed ? half : back;
-          clock.after(rest, () => inLife(clock, life, () => resolve(answer)));
+          clock.deliver(life, rest, resolve, answer);
         });
       }),
 
     transact: (payer, token, members) =>
       new Promise((resolve) => {
         meter.calls += 1;
-        const reply = (ms: number, answer: TransactionAnswer) =>
-          clock.after(ms, () => inLife(clock, life, () => resolve(answer)));
+        const reply = (ms: number, answer: TransactionAnswer) => clock.deliver(life, ms, resolve, answer);
         transact(dynamo, { payer, token, members }, reply);
       }),
   };

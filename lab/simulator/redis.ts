@@ -1,7 +1,7 @@
 import type { Gate, Settled, Word } from '../guards/gate';
 import type { Settings } from '../settings';
 import type { Clock } from './clock';
-import { inLife, type Life } from './life';
+import type { Life } from './life';
 
 /** What one counter of the cache holds. */
 interface Count {
@@ -33,16 +33,15 @@ export function gateOf(redis: Redis, clock: Clock, settings: Settings, life: Lif
 
   const run = <T>(script: () => T, silent: T): Promise<T> =>
     new Promise((resolve) => {
-      const answer = (value: T) => inLife(clock, life, () => resolve(value));
       clock.after(networkMs / 2, () => {
         if (clock.now() < redis.frozenUntil) {
           passByUntil = clock.now() + passByMs;
-          clock.after(timeoutMs, () => answer(silent));
+          clock.deliver(life, timeoutMs, resolve, silent);
           return;
         }
         const result = script();
         redis.busyUntil = Math.max(clock.now(), redis.busyUntil) + 1_000 / scriptsPerSecond;
-        clock.at(redis.busyUntil + networkMs / 2, () => answer(result));
+        clock.deliver(life, redis.busyUntil - clock.now() + networkMs / 2, resolve, result);
       });
     });
 

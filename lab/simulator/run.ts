@@ -52,8 +52,13 @@ function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime }:
   const kind = { recipe: recipes[guard], soldOutMemory, usesGate: guard === 'cached' };
   if (runtime === 'lambda') return startLambda(simulation, kind);
 
-  const sticky = guard === 'combined' && simulation.settings.rules.writers === 1;
-  return startContainers(simulation, { ...kind, sticky });
+  const { containers, rules } = simulation.settings;
+  const atOnce = guard === 'combined' || guard === 'cached' ? containers.heldAtOnce : containers.atOnce;
+  return startContainers(simulation, {
+    ...kind,
+    atOnce,
+    sticky: guard === 'combined' && rules.writers === 1,
+  });
 }
 
 function dollarsOf(

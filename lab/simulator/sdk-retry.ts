@@ -1,14 +1,22 @@
 import type { Store, Trouble } from '../guards/store';
 import type { Settings } from '../settings';
 import type { Clock } from './clock';
+import type { Life } from './life';
 import type { Random } from './random';
+
+/** The process whose client it is. */
+interface Surroundings {
+  readonly clock: Clock;
+  readonly life: Life;
+  readonly random: Random;
+}
 
 /**
  * The retry of the AWS SDK in standard mode: the same request again, throttled or unanswered, with full jitter,
  * paid from a bucket of retry tokens that each client has.
  * With one attempt, as in Holdfast, it does nothing: one layer retries, and the SDK is not it.
  */
-export function withSdkRetry(store: Store, clock: Clock, random: Random, { sdk }: Settings): Store {
+export function withSdkRetry(store: Store, { clock, life, random }: Surroundings, { sdk }: Settings): Store {
   if (sdk.attempts <= 1) return store;
   let tokens = sdk.quota;
 
@@ -27,7 +35,8 @@ export function withSdkRetry(store: Store, clock: Clock, random: Random, { sdk }
       if (tokens < paid) return answer;
       tokens -= paid;
       const base = trouble === 'throttled' ? sdk.throttledBaseMs : sdk.baseMs;
-      await clock.sleep(random.next() * Math.min(sdk.longestMs, base * 2 ** retries));
+      const pause = random.next() * Math.min(sdk.longestMs, base * 2 ** retries);
+      await new Promise<void>((resolve) => clock.deliver(life, pause, resolve, undefined));
     }
   };
 

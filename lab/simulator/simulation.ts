@@ -4,7 +4,7 @@ import { makeSoldOutMemory, noMemory } from '../guards/sold-out-memory';
 import type { Settings } from '../settings';
 import { makeClock, type Clock } from './clock';
 import { storeOf, type Dynamo } from './dynamodb';
-import { inLife, newLife, type Life } from './life';
+import { newLife, type Life } from './life';
 import { newMeter } from './meter';
 import { makeRandom, type Random } from './random';
 import { gateOf, newRedis, type Redis } from './redis';
@@ -57,13 +57,13 @@ export function startProcess(simulation: Simulation, kind: ProcessKind, number: 
   const random = makeRandom(seed, `process ${number}`);
 
   const world: World = {
-    store: withSdkRetry(storeOf(dynamo, life), clock, random, settings),
+    store: withSdkRetry(storeOf(dynamo, life), { clock, life, random }, settings),
     gate: kind.usesGate ? gateOf(redis, clock, settings, life) : noGate,
     soldOut: kind.soldOutMemory ? makeSoldOutMemory(clock.now, settings.rules.memoryMs) : noMemory,
     rules: settings.rules,
     process: { number, processes: kind.processes },
     now: clock.now,
-    sleep: (ms) => new Promise((resolve) => clock.after(ms, () => inLife(clock, life, resolve))),
+    sleep: (ms) => new Promise<void>((resolve) => clock.deliver(life, ms, resolve, undefined)),
     random: random.next,
   };
   return { number, life, guard: kind.recipe(world) };

@@ -26,13 +26,13 @@ export interface Table {
  * and isolation does not lift the limit of one partition.
  */
 export function makeTable(now: () => number, { dynamodb }: Settings, fill: number): Table {
-  const rows = new Map<string, Row>();
+  const rows = new Map<string, Map<string, Row>>();
   const bucket = (unitsPerSecond: number) =>
     makeBucket(now, { unitsPerSecond, burstSeconds: dynamodb.burstSeconds, fill });
 
   const row = ({ sku, entry }: Key) => {
-    const name = `${sku}/${entry}`;
-    const known = rows.get(name);
+    const entries = rows.get(sku) ?? new Map<string, Row>();
+    const known = entries.get(entry);
     if (known) return known;
 
     const isHot = entry.startsWith('stock');
@@ -43,13 +43,14 @@ export function makeTable(now: () => number, { dynamodb }: Settings, fill: numbe
       writes: isHot ? bucket(dynamodb.writeUnitsPerSecond) : undefined,
       reads: isHot ? bucket(dynamodb.readUnitsPerSecond) : undefined,
     };
-    rows.set(name, fresh);
+    rows.set(sku, entries.set(entry, fresh));
     return fresh;
   };
 
   return {
     row,
     put: (key, item) => Object.assign(row(key), { item, bytes: itemBytes(item) }),
-    stock: (sku) => [...rows].filter(([name]) => name.startsWith(`${sku}/stock`)).map(([, { item }]) => item),
+    stock: (sku) =>
+      [...(rows.get(sku) ?? [])].filter(([entry]) => entry.startsWith('stock')).map(([, { item }]) => item),
   };
 }

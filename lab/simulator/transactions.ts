@@ -24,6 +24,9 @@ export type Preparation = { readonly kind: 'prepared'; readonly pending: Pending
  * An item that another one holds cancels it. What a cancelled transaction has prepared is charged, its commit is not.
  */
 export function prepare(table: Table, members: readonly Member[], payer: Payer, till: Till): Preparation {
+  if (members.some((member) => 'key' in member && table.row(member.key).writes?.isEmpty()))
+    return { kind: 'throttled' };
+
   const prepared = members.map((member): Prepared => {
     const row = table.row('create' in member ? member.create : member.key);
     const effect = 'create' in member ? creationOf(row, member) : effectOf(row, member);

@@ -32,7 +32,9 @@ function meter(db: DynamoDBDocumentClient): Trip[] {
         if (input.TableName === 'Sandbox') return next(args);
         const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
         const { ConsumedCapacity } = result.output as { ConsumedCapacity?: Capacity | Capacity[] };
-        const writeUnits = /Get|Query/.test(commandName) ? 0 : [ConsumedCapacity ?? []].flat().reduce(unitsOf, 0);
+        const writeUnits = /Get|Query/.test(commandName)
+          ? 0
+          : [ConsumedCapacity ?? []].flat().reduce(unitsOf, 0);
         seen.push({ operation: commandName.replace('Command', ''), writeUnits });
         return result;
       },
@@ -54,7 +56,9 @@ test('accepting an order takes one database trip, and the whole request path two
 
   expect(trips.map(({ operation }) => operation)).toEqual(['TransactWriteItems', 'UpdateItem']);
   expect(trips).toHaveLength(promised.tripsOnRequestPath);
-  expect(trips.filter(({ operation }) => operation === 'TransactWriteItems')).toHaveLength(promised.tripsToAccept);
+  expect(trips.filter(({ operation }) => operation === 'TransactWriteItems')).toHaveLength(
+    promised.tripsToAccept,
+  );
 });
 
 test('an order costs seven write units from its creation until it is shipped', async () => {

@@ -1,0 +1,133 @@
+import type { LockedRow, RowLocks } from '../guards/row-locks';
+import type { Answer, Item, Key, Store } from '../guards/store';
+import type { Settings } from '../settings';
+import type { Clock } from './clock';
+import type { Meter } from './meter';
+import type { Random } from './random';
+import { commit, effectOf } from './single-writes';
+import type { Row, Table } from './table';
+import { makeTurns, type Turns } from './turns';
+
+/** A SQL database with few cores, few connections, a durable commit, and row locks whose waiters stand in line. */
+export interface Sql {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: Settings;
+  readonly table: Table;
+  readonly meter: Meter;
+  readonly connections: Turns;
+  readonly cores: Turns;
+  readonly locks: Map<Row, Turns>;
+}
+
+export function makeSql(surroundings: Pick<Sql, 'clock' | 'random' | 'settings' | 'table' | 'meter'>): Sql {
+  const { connections, cores } = surroundings.settings.sql;
+  return { ...surroundings, connections: makeTurns(connections), cores: makeTurns(cores), locks: new Map() };
+}
+
+/**
+ * The optimistic guard's statements, each a transaction of its own.
+ * A conditional UPDATE waits for the row's lock, and then finds what the one before it has left.
+ */
+export function sqlStore(sql: Sql): Store {
+  return {
+    get: async (_payer, key) => {
+      await turn(sql.connections);
+      const item = await statement(sql, () => rowOf(sql, key).item);
+      sql.connections.leave();
+      return item;
+    },
+
+    update: async (_payer, request): Promise<Answer> => {
+      const row = rowOf(sql, request.key);
+      await turn(sql.connections);
+      await statement(sql, () => undefined);
+      await turn(lockOf(sql, row));
+      const effect = effectOf(row, request);
+      if (effect.holds) await flush(sql);
+      const answer: Answer = effect.holds
+        ? { kind: 'done', item: commit(row, effect) }
+        : { kind: 'refused', old: row.item };
+      lockOf(sql, row).leave();
+      sql.connections.leave();
+      return answer;
+    },
+
+    transact: () => Promise.reject(new Error('the SQL model has no transaction of several rows')),
+  };
+}
+
+/** SELECT … FOR UPDATE, UPDATE, COMMIT: three trips, and the lock is held from the first to the last. */
+export function sqlRows(sql: Sql): RowLocks {
+  return {
+    selectForUpdate: async (key, deadline): Promise<LockedRow | undefined> => {
+      await turn(sql.connections);
+      if (sql.clock.now() > deadline) {
+        sql.connections.leave();
+        return undefined;
+      }
+      const row = rowOf(sql, key);
+      await turn(lockOf(sql, row));
+      const item = await statement(sql, () => row.item);
+      const letGo = () => {
+        lockOf(sql, row).leave();
+        sql.connections.leave();
+      };
+      return {
+        item,
+        updateAndCommit: async (changes) => {
+          await statement(sql, () => undefined);
+          await trip(sql);
+          await flush(sql);
+          row.item = { ...row.item, ...changes };
+          letGo();
+        },
+        rollback: async () => {
+          await trip(sql);
+          letGo();
+        },
+      };
+    },
+  };
+}
+
+function rowOf({ table }: Sql, key: Key): Row {
+  return table.row(key);
+}
+
+function lockOf({ locks }: Sql, row: Row): Turns {
+  const known = locks.get(row);
+  if (known) return known;
+  const fresh = makeTurns(1);
+  locks.set(row, fresh);
+  return fresh;
+}
+
+function turn(turns: Turns): Promise<void> {
+  return new Promise((enter) => turns.wait(enter));
+}
+
+function pass({ clock }: Sql, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
+}
+
+function trip(sql: Sql): Promise<void> {
+  return pass(sql, sql.settings.sql.networkMs);
+}
+
+/** A trip with the work of one core in it. */
+async function statement<T extends Item | undefined>(sql: Sql, look: () => T): Promise<T> {
+  const { networkMs, statementMs } = sql.settings.sql;
+  sql.meter.calls += 1;
+  await pass(sql, networkMs / 2);
+  await turn(sql.cores);
+  await pass(sql, sql.random.logNormal(statementMs, sql.settings.dynamodb.latencySigma));
+  sql.cores.leave();
+  const seen = look();
+  await pass(sql, networkMs / 2);
+  return seen;
+}
+
+function flush(sql: Sql): Promise<void> {
+  return pass(sql, sql.random.logNormal(sql.settings.sql.commitMs, sql.settings.dynamodb.latencySigma));
+}
