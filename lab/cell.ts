@@ -22,7 +22,12 @@ export interface Fault {
 export interface Plan {
   readonly guard: GuardName;
   readonly soldOutMemory: boolean;
-  readonly runtime: 'containers' | 'lambda';
+  /** `queue`: the request is only put into a queue, a worker reserves, and the customer's page asks until it knows. */
+  readonly runtime: 'containers' | 'lambda' | 'queue';
+  /** On the model of a SQL database `pessimistic` is a row lock whose waiters stand in line (`dynamodb`). */
+  readonly store?: 'dynamodb' | 'sql';
+  /** When the stock is taken, where buyers type their card's number in between; without it there is nothing to type. */
+  readonly hold?: 'at the button' | 'at payment';
   readonly load: Omit<Load, 'perSecond'> & { readonly perSecond?: number };
   readonly seed: number;
   /** What tells this cell from others of the same guard and load. */
@@ -41,6 +46,13 @@ export interface Percentiles {
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly p999Ms: number | null;
+}
+
+/** A mean over seeds with the ends of its 95 % confidence interval. */
+export interface Spread {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What came of a run. */
@@ -81,6 +93,14 @@ export interface Cell {
   readonly longestGapMs: number;
   /** Whether units sold and units left add up to units there were. */
   readonly conserved: boolean;
+  /** Buyers who were told "sold out" only after they had typed their card's number. */
+  readonly typedInVain?: number;
+  /** The same load over several seeds, where an experiment runs several. */
+  readonly overSeeds?: {
+    readonly soldPerSecond: Spread;
+    readonly p99Ms: Spread;
+    readonly writeUnitsPerSale: Spread;
+  };
   readonly realSeconds: number;
 }
 

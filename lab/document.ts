@@ -25,6 +25,8 @@ export interface Crossing {
   readonly low: number;
   readonly high: number;
   readonly seeds: number;
+  /** The guard that is ahead with more buyers than that. */
+  readonly ahead: string;
 }
 
 /** The guards do not change places on this measure: that is the result. */
@@ -38,7 +40,16 @@ export interface NoCrossing {
 export interface Race {
   readonly guard: string;
   readonly soldOutMemory: boolean;
+  readonly variant?: string;
   readonly timeline: Timeline;
+}
+
+/** The same question asked of another kind of store, to show what the answer hangs on. */
+export interface Contrast {
+  /** A sentence: which store, and what is other than in DynamoDB. */
+  readonly store: string;
+  readonly cells: readonly Cell[];
+  readonly crossings: readonly (Crossing | NoCrossing)[];
 }
 
 export interface Experiment {
@@ -46,6 +57,35 @@ export interface Experiment {
   readonly cells: readonly (Cell | NotRun)[];
   readonly crossings?: readonly (Crossing | NoCrossing)[];
   readonly races?: readonly Race[];
+  readonly contrast?: Contrast;
+  /** What the cells say, in sentences with the figures in them. */
+  readonly findings: readonly string[];
+}
+
+/** Something published, held against what the lab has found. */
+export interface Claim {
+  readonly claim: string;
+  /** Where it is published. */
+  readonly source: string;
+  readonly published: string;
+  readonly measured: string;
+  /** Measured over published, less 1; null where ranks are compared, not figures. */
+  readonly difference: number | null;
+  readonly agrees: boolean;
+  /** Why it differs, or what the agreement rests on. */
+  readonly why: string;
+}
+
+/** One measure of one guard, by the model and by the engine. */
+export interface Comparison {
+  readonly guard: string;
+  /** Buyers at once. */
+  readonly atOnce: number;
+  readonly measure: string;
+  readonly model: number;
+  readonly engine: number;
+  /** Model over engine, less 1; null where the engine's figure is 0. */
+  readonly difference: number | null;
 }
 
 /** Everything that one run of the lab found: what `--json` prints and the report draws. */
@@ -56,4 +96,7 @@ export interface LabDocument {
   /** Each number that the model rests on, with its unit and source. */
   readonly parameters: typeof parameters;
   readonly experiments: readonly Experiment[];
+  /** Empty where the experiments that they rest on were not run. */
+  readonly claims: readonly Claim[];
+  readonly comparisons: readonly Comparison[];
 }
