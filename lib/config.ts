@@ -58,7 +58,6 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     name: 'dev',
     identity: { kind: 'cognito', passwordSignIn: true },
     logRetention: RetentionDays.ONE_WEEK,
-    requestsPerAddress: 2_000,
     keepEventsFor: Duration.days(7),
   },
   staging: {

@@ -1,7 +1,8 @@
 import type { Accepted } from '../acknowledge';
 import type { StageConfig } from '../stage-config';
+import { noFirewall } from './accepted-without-firewall';
 
-const localEndpoint = 'a local endpoint keeps no such logs, has no firewall and takes no traces';
+const localEndpoint = 'a local endpoint keeps no such logs and takes no traces';
 
 /** What is accepted on the stage of the API, given what its stage leaves out. */
 export function acceptedOnLiveStage(config: StageConfig): Accepted {
@@ -18,8 +19,8 @@ export function acceptedOnLiveStage(config: StageConfig): Accepted {
     }),
     ...(!config.tracing && { CKV_AWS_73: localEndpoint, 'Serverless-APIGWXrayEnabled': localEndpoint }),
     ...(config.requestsPerAddress === undefined && {
-      CKV2_AWS_29: localEndpoint,
-      'AwsSolutions-APIG3': localEndpoint,
+      CKV2_AWS_29: noFirewall,
+      'AwsSolutions-APIG3': noFirewall,
     }),
   };
 }
