@@ -6,6 +6,8 @@ const onEveryFunction: Accepted = {
     'the CDK names the role along with its policy, and nothing else makes the function wait for the policy',
   CKV_AWS_116:
     'nothing calls it without waiting for the answer but the schedule, whose next run does the same work',
+  CKV_AWS_45:
+    'its environment holds names alone, to which a test holds it: this check takes 40 letters of the path of the template for a key',
   CKV_AWS_117:
     'it talks to AWS alone, over TLS: a network of its own would add gateways that cost by the hour',
   CKV_AWS_173: 'its environment holds names and no secrets: the key of Lambda will do',

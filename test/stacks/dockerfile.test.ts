@@ -31,7 +31,7 @@ test('nothing is installed or run while the image is built: it holds the bundles
 });
 
 test('the server runs as a user that is not root and owns none of its files', () => {
-  expect(all('USER')).toEqual(['node']);
+  expect(all('USER')).toEqual(['1000']);
 });
 
 test('it is started without a shell, so that SIGTERM reaches it', () => {
