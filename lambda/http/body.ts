@@ -57,8 +57,11 @@ export function parseBody<Body>(bytes: Uint8Array, schema: z.ZodType<Body>): Bod
 
 function jsonOf(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw notJson(null);
+  const text = new TextDecoder().decode(bytes);
+  // what stands in place of bytes that were not UTF-8: a gateway may have put it there before anything here was asked
+  if (text.includes('\uFFFD')) throw notJson('bytes that are not UTF-8');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(text);
   } catch {
     throw notJson('something that is not JSON');
   }

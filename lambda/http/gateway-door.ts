@@ -17,13 +17,14 @@ export function gatewayDoor(app: App): (event: APIGatewayProxyEvent) => Promise<
 function requestOf(event: APIGatewayProxyEvent): Request {
   const method = event.httpMethod.toUpperCase();
   const body = event.body && Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-  const mayHaveBody = method !== 'GET' && method !== 'HEAD'; // a Request refuses one there, and no route reads it
+  const mayHaveBody = !['GET', 'HEAD', 'TRACE'].includes(method); // a Request refuses one there, and no route reads it
 
-  return new Request(`https://gateway.invalid/?${queryOf(event)}`, {
-    method,
+  const request = new Request(`https://gateway.invalid/?${queryOf(event)}`, {
+    method: method === 'TRACE' ? 'GET' : method, // which a Request refuses too, and is to be told so by the app
     headers: headersOf(event),
     ...(body && mayHaveBody ? { body } : {}),
   });
+  return method === 'TRACE' ? Object.defineProperty(request, 'method', { value: method }) : request;
 }
 
 function queryOf(event: APIGatewayProxyEvent): string {

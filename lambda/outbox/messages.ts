@@ -39,6 +39,14 @@ export interface ShippingMessages {
   comeBack(receiptHandle: string, seconds: number): Promise<void>;
 }
 
+/** A message as a queue takes it: queues refuse some characters, and a customer's name may hold any. */
+export function bodyOf(message: unknown): string {
+  return JSON.stringify(message).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** The next hop of a wait: as long a delay as the queue allows, and the rest carried along. */
 export function hop(message: DeadlineMessage): Delayed<DeadlineMessage> {
   const delaySeconds = Math.min(LONGEST_DELAY_SECONDS, message.waitSeconds);

@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DeadlineMessages, Delayed, ShippingMessages } from './messages';
+import { bodyOf, type DeadlineMessages, type Delayed, type ShippingMessages } from './messages';
 
 export function sqsDeadlineMessages(sqs: SQSClient, queueUrl: string): DeadlineMessages {
   return { send: (delayed) => send(sqs, queueUrl, delayed) };
@@ -28,7 +28,7 @@ async function send(
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(message),
+      MessageBody: bodyOf(message),
       DelaySeconds: delaySeconds,
     }),
   );

@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Entry, SendAll } from './dispatch-batch';
+import { bodyOf } from './messages';
 
 const MOST_PER_CALL = 10; // SQS takes ten messages a call
 
@@ -14,6 +15,8 @@ export function sqsSendAll<Message>(
       const { Failed = [] } = await sqs.send(
         new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: ten.map(toEntry) }),
       );
+      for (const { Code, Message } of Failed)
+        warn(new Error(`${queueUrl} took no message: ${Code} ${Message}`));
       return Failed.flatMap(({ Id }) => ten[Number(Id)]?.sequence ?? []);
     } catch (error) {
       warn(error);
@@ -25,7 +28,7 @@ export function sqsSendAll<Message>(
 }
 
 function toEntry({ send }: Entry<unknown>, index: number) {
-  return { Id: String(index), MessageBody: JSON.stringify(send.message), DelaySeconds: send.delaySeconds };
+  return { Id: String(index), MessageBody: bodyOf(send.message), DelaySeconds: send.delaySeconds };
 }
 
 export function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

@@ -64,7 +64,8 @@ test('a packed body is not read', async () => {
 test.each([
   ['nothing', undefined, null],
   ['half of it', '{"lines":', 'something that is not JSON'],
-  ['other bytes', Buffer.from([0x7b, 0xff, 0x7d]), 'something that is not JSON'],
+  ['other bytes', Buffer.from('{"lines":[],"name":"\xff"}', 'latin1'), 'bytes that are not UTF-8'],
+  ['other bytes, which a gateway has replaced', '{"lines":[],"name":"\ufffd"}', 'bytes that are not UTF-8'],
   ['a list', '[]', 'a list of 0'],
   ['null', 'null', 'null'],
   ['a number', '7', 7],

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 import { scenario, type Scenario } from '../scenario';
 import { unique, type Caller } from '../shop';
 import { pageIn, orderShape } from '../shapes';
-import { basket, refused, stocked, told } from '../shopping';
+import { basket, becomes, placed, refused, stocked, told } from '../shopping';
 
 export const identity: readonly Scenario[] = [
   scenario('a token of the local issuer has the shape of a Cognito access token', async (shop) => {
@@ -20,6 +20,19 @@ export const identity: readonly Scenario[] = [
     });
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(60);
   }),
+
+  scenario(
+    'a customer may be named by any characters, those that no queue takes included, and holds up nobody',
+    async (shop) => {
+      const sku = await stocked(shop, 1);
+      const customer = await shop.customer('ü 😀 \uffff');
+      const { orderId } = await placed(customer, [{ sku, quantity: 1 }], { token: 'tok_ok' });
+
+      const shipped = await becomes(customer, orderId, 'shipped');
+
+      expect(shipped.orderId).toBe(orderId);
+    },
+  ),
 
   scenario('no token, half a token, and a token of another scheme are refused', async (shop) => {
     const good = await shop.token({ sub: unique('customer') });
