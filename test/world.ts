@@ -9,6 +9,7 @@ import { dynamoBooks } from '../lambda/audit/dynamo-books';
 import { dynamoOrderStore } from '../lambda/order/dynamo-order-store';
 import { dynamoPriceMemory } from '../lambda/order/price-memory';
 import type { DeadlineMessage, Delayed, ShippingMessage } from '../lambda/outbox/messages';
+import type { GatewayCalls } from '../lambda/payment/payment-gateway';
 import { patientGateway } from '../lambda/payment/patient-gateway';
 import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
 import { sandboxCarrier } from '../lambda/shipping/sandbox-carrier';
@@ -35,13 +36,11 @@ export interface TestWorld extends World {
 }
 
 export interface WorldOptions {
-  /** Shortens the gateway's 3 s for tests whose gateway never answers. */
-  readonly gatewayTimeoutMs?: number;
   /** As `npm start -- --faults` takes them. */
   readonly faults?: string;
 }
 
-export async function openWorld({ gatewayTimeoutMs, faults }: WorldOptions = {}): Promise<TestWorld> {
+export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorld> {
   const engine = await openEngine();
   const served = faults ? await serveFaults(engine, parseFaults(faults), 7) : await serveEngine(engine);
   const client = new DynamoDBClient({
@@ -71,7 +70,7 @@ export async function openWorld({ gatewayTimeoutMs, faults }: WorldOptions = {})
     counted,
     orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
     prices: dynamoPriceMemory(db, tables.inventory),
-    payments: patientGateway(sandboxGateway(ledger), () => undefined, gatewayTimeoutMs),
+    payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined),
     carrier: sandboxCarrier(ledger, () => undefined),
     books: dynamoBooks(db, tables),
     shippingMessages: {
@@ -106,6 +105,17 @@ export async function openWorld({ gatewayTimeoutMs, faults }: WorldOptions = {})
       await served.close();
       await engine.close();
     },
+  };
+}
+
+/** What would get no answer gets none at once, so that no test waits for the end of anybody's patience. */
+function impatient(sandbox: GatewayCalls): GatewayCalls {
+  const over = AbortSignal.abort(new Error('no answer'));
+
+  return {
+    ...sandbox,
+    charge: (charge, token) => sandbox.charge(charge, token, over),
+    refund: (reference) => sandbox.refund(reference, over),
   };
 }
 

@@ -97,8 +97,8 @@ function outcomeOf({ outcome }: Readonly<Record<string, unknown>>): 'charged' | 
 /** Lasts until the caller's patience ends. */
 function noAnswer(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-    });
+    const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
   });
 }

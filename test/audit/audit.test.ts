@@ -9,7 +9,7 @@ import { openWorld, type TestWorld } from '../world';
 
 let world: TestWorld;
 beforeEach(async () => {
-  world = await openWorld({ gatewayTimeoutMs: 300 });
+  world = await openWorld();
   await world.stock('tea', 10);
 });
 afterEach(() => world.close());

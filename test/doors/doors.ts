@@ -42,7 +42,7 @@ const names: Verifier = {
 };
 
 async function openShop() {
-  const world = await openWorld({ gatewayTimeoutMs: 50 });
+  const world = await openWorld();
   const { db } = world;
   const ids = { made: 0 };
   const newId = () => `id-${(ids.made += 1)}`;

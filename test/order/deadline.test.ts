@@ -8,7 +8,7 @@ import { customer, place, ringDeadline, statusOf } from './orders';
 
 let world: TestWorld;
 beforeEach(async () => {
-  world = await openWorld({ gatewayTimeoutMs: 300 });
+  world = await openWorld();
   await world.stock('tea', 5);
 });
 afterEach(() => world.close());
