@@ -13,7 +13,9 @@ import type { GatewayCalls } from '../lambda/payment/payment-gateway';
 import { patientGateway } from '../lambda/payment/patient-gateway';
 import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
 import { sandboxCarrier } from '../lambda/shipping/sandbox-carrier';
-import type { Measure, World } from '../lambda/world';
+import type { AuditorWorld } from '../lambda/audit/auditor';
+import type { Level, Measure } from '../lambda/observe/measures';
+import type { World } from '../lambda/world';
 import { openEngine } from '../local/dynamodb/engine';
 import { parseFaults, serveFaults } from '../local/dynamodb/faults';
 import { serveEngine } from '../local/dynamodb/server';
@@ -27,6 +29,9 @@ export interface TestWorld extends World {
   readonly toDeadline: Delayed<DeadlineMessage>[];
   readonly comeBacks: number[];
   readonly counted: Partial<Record<Measure, number>>;
+  /** What the auditor found last. */
+  readonly found: Partial<Record<Level, number>>;
+  readonly observer: World['observer'] & AuditorWorld['observer'];
   readonly books: ReturnType<typeof dynamoBooks>;
   passSeconds(seconds: number): void;
   stock(sku: string, units: number, price?: { unitPrice?: number; currency?: string }): Promise<void>;
@@ -59,6 +64,7 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
   const toDeadline: Delayed<DeadlineMessage>[] = [];
   const comeBacks: number[] = [];
   const counted: Partial<Record<Measure, number>> = {};
+  const found: Partial<Record<Level, number>> = {};
   let time = Date.parse('2026-01-01T00:00:00Z');
   const ledger = { db, table: tables.sandbox, newId: randomUUID };
 
@@ -68,6 +74,7 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
     toDeadline,
     comeBacks,
     counted,
+    found,
     orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
     prices: dynamoPriceMemory(db, tables.inventory),
     payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined),
@@ -81,7 +88,8 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
     policy: { holdSeconds: 600, settleSeconds: 30 },
     now: () => new Date(time),
     observer: {
-      count: (measure, value = 1) => void (counted[measure] = (counted[measure] ?? 0) + value),
+      count: (measure) => void (counted[measure] = (counted[measure] ?? 0) + 1),
+      level: (level, value) => void (found[level] = value),
       warn: () => undefined,
     },
     passSeconds: (seconds) => void (time += seconds * 1000),

@@ -1,7 +1,8 @@
 import { deadlineOf, type DeadlineMessages, hop } from '../outbox/messages';
 import type { PaymentGateway } from '../payment/payment-gateway';
+import type { Level } from '../observe/measures';
 import type { Observer } from '../world';
-import { audit } from './audit';
+import { audit, type AuditResult } from './audit';
 import type { Books } from './books';
 import { isWrong } from './recount';
 
@@ -10,21 +11,20 @@ export interface AuditorWorld {
   readonly payments: Pick<PaymentGateway, 'refund'>;
   readonly deadlineMessages: DeadlineMessages;
   readonly now: () => Date;
-  readonly observer: Observer;
+  readonly observer: Pick<Observer, 'warn'> & {
+    /** Says what an audit found, as it stands now: 0 is an answer too. */
+    level(level: Level, value: number): void;
+  };
 }
 
 /**
- * The scheduled audit: publishes drift, has overdue orders finished, and refunds what was charged for an order that is over.
+ * The scheduled audit: publishes what it found, has overdue orders finished, and refunds what was charged for an order that is over.
  * Its messages are not followed up: the next run sends them again, so that a long outage gathers no crowd of them.
  */
 export async function runAuditor(world: AuditorWorld): Promise<void> {
-  const { skus, orders, payments, overdue } = await audit(world.books, world.now);
-  const wrong = skus.filter(isWrong);
-
-  world.observer.count('drift', wrong.length + orders.length + payments.length);
-  world.observer.count('deadline_overdue', overdue.length);
-  for (const finding of [...wrong, ...orders, ...payments])
-    world.observer.warn('the books do not agree', { ...finding });
+  const found = await audit(world.books, world.now);
+  const { overdue, payments } = found;
+  publish(world, found);
 
   for (const order of overdue) {
     await world.deadlineMessages.send(hop({ ...deadlineOf(order, world.now()), once: true }));
@@ -32,4 +32,20 @@ export async function runAuditor(world: AuditorWorld): Promise<void> {
   for (const { wrong: kind, reference } of payments) {
     if (kind === 'not_refunded') await world.payments.refund(reference);
   }
+}
+
+function publish({ observer, now }: AuditorWorld, { skus, orders, payments, overdue }: AuditResult): void {
+  const wrong = skus.filter(isWrong);
+  const unreceipted = wrong.filter((sku) => sku.unreceipted !== undefined);
+  const due = overdue.map(({ dueAt }) => Date.parse(dueAt));
+
+  observer.level(
+    'drift',
+    wrong.reduce((units, { drift }) => units + Math.abs(drift), 0),
+  );
+  observer.level('books_wrong', unreceipted.length + orders.length + payments.length);
+  observer.level('overdue', overdue.length);
+  observer.level('oldest_overdue_seconds', Math.max(0, ...due.map((at) => (now().getTime() - at) / 1000)));
+  for (const finding of [...wrong, ...orders, ...payments])
+    observer.warn('the books do not agree', { ...finding });
 }

@@ -8,14 +8,14 @@ import { metricsListener } from '../server/metrics-listener';
 import { orderWorld, verifier } from './aws-world';
 import { port, seconds, setting } from './environment';
 import { inventoryWorld } from './inventory-world';
-import { logger, metrics, observer } from './server-observer';
+import { lastCounts, log, metrics, observer, report } from './server-observer';
 
 /** Every route, until the platform asks to stop; then nobody's request is lost. */
 async function serve(): Promise<void> {
   const stop = stopSignal();
   const host = setting('HOST');
   const world = { ...inventoryWorld(), ...orderWorld(observer) };
-  const app = makeApp<typeof world>(routes, world, verifier());
+  const app = makeApp<typeof world>(routes, world, verifier(), report);
   const paths = routes.map(({ path }) => path);
   const api = apiListener(nodeDoor(app), metrics, paths);
 
@@ -24,13 +24,15 @@ async function serve(): Promise<void> {
     host,
     port: port('PORT'),
   });
-  logger.info('serving', { port: listening.port, metricsPort: counts.port });
+  log.info('serving', { port: listening.port, metricsPort: counts.port });
 
   await stop;
   api.stopping();
-  logger.info('stopping');
+  log.info('stopping');
   await drain(listening.server, seconds('DEREGISTRATION_SECONDS') * 1000);
 }
 
 // whatever connections the SDK still holds, there is nothing left to do
-void serve().then(() => process.exit(0));
+void serve()
+  .then(lastCounts)
+  .then(() => process.exit(0));

@@ -16,8 +16,8 @@ const world = {
     orders: setting('ORDERS_TABLE'),
     sandbox: setting('SANDBOX_TABLE'),
   }),
-  payments: patientGateway(sandboxGateway(sandboxLedger(db)), (error) => {
-    observer.warn('a refund got no answer: the next run asks again', { error });
+  payments: patientGateway(sandboxGateway(sandboxLedger(db)), (error, reference) => {
+    observer.warn('a refund got no answer: the next run asks again', { reference, error });
   }),
   deadlineMessages: sqsDeadlineMessages(queueClient(), setting('DEADLINE_QUEUE_URL')),
   now: () => new Date(),

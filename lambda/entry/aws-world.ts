@@ -54,9 +54,6 @@ export function sandboxLedger(db: DynamoDBDocumentClient): SandboxLedger {
 
 function flow(db: DynamoDBDocumentClient, watch: Observer) {
   const ledger = sandboxLedger(db);
-  const trouble = (at: string) => (error: unknown) => {
-    watch.warn(`no answer from the ${at}`, { error });
-  };
 
   return {
     orders: dynamoOrderStore({
@@ -64,8 +61,12 @@ function flow(db: DynamoDBDocumentClient, watch: Observer) {
       tables: { orders: setting('ORDERS_TABLE'), inventory: setting('INVENTORY_TABLE') },
       newId,
     }),
-    payments: patientGateway(sandboxGateway(ledger), trouble('payment gateway')),
-    carrier: sandboxCarrier(ledger, trouble('carrier')),
+    payments: patientGateway(sandboxGateway(ledger), (error, reference) => {
+      watch.warn('no answer from the payment gateway', { reference, error });
+    }),
+    carrier: sandboxCarrier(ledger, (error, orderId) => {
+      watch.warn('no answer from the carrier', { orderId, error });
+    }),
     policy: { holdSeconds: seconds('HOLD_SECONDS'), settleSeconds: seconds('SETTLE_SECONDS') },
     now: () => new Date(),
     observer: watch,

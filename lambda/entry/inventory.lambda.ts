@@ -3,6 +3,6 @@ import { gatewayDoor } from '../http/gateway-door';
 import { inventoryRoutes } from '../inventory/routes';
 import { verifier } from './aws-world';
 import { inventoryWorld } from './inventory-world';
-import { observed } from './observer';
+import { observed, report } from './observer';
 
-export const handler = observed(gatewayDoor(makeApp(inventoryRoutes, inventoryWorld(), verifier())));
+export const handler = observed(gatewayDoor(makeApp(inventoryRoutes, inventoryWorld(), verifier(), report)));

@@ -7,7 +7,7 @@ import { poll, type Polled } from '../server/poll';
 import { shipDelivered } from '../shipping/shipping-worker';
 import { deadlineWorld, queueClient, shippingWorld } from './aws-world';
 import { port, seconds, setting } from './environment';
-import { logger, metrics, observer } from './server-observer';
+import { lastCounts, log, metrics, observer } from './server-observer';
 
 /** Four batches of ten for each queue: what waits on the store and the carrier costs a process little. */
 const LANES = 4;
@@ -30,10 +30,10 @@ async function work(): Promise<void> {
       return 'done';
     }),
   ];
-  logger.info('working');
+  log.info('working');
 
   await stop;
-  logger.info('stopping');
+  log.info('stopping');
   await Promise.all(stops.map((stopOne) => stopOne()));
 }
 
@@ -50,4 +50,6 @@ function consume(queue: 'SHIPPING_QUEUE_URL' | 'DEADLINE_QUEUE_URL', doWork: Pol
 }
 
 // whatever connections the SDK still holds, there is nothing left to do
-void work().then(() => process.exit(0));
+void work()
+  .then(lastCounts)
+  .then(() => process.exit(0));

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Busy, OutcomeUnknown } from '../dynamo/persist';
 import { KeysUnavailable } from '../identity/verifier';
+import { errorFacts } from '../observe/error-facts';
 import { Problem } from './problem';
 
 /** Where an error that nobody expected is written down, under the id that the client is given. */
 export type Report = (errorId: string, error: unknown) => void;
 
-/** One line of JSON on stderr, which is where the platforms collect logs. */
+/** One line of JSON on stderr, where no log was opened. */
 export const reportCrash: Report = (errorId, error) => {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   console.error(
-    JSON.stringify({ level: 'ERROR', message: 'a request failed', errorId, name, error: message, stack }),
+    JSON.stringify({ level: 'ERROR', message: 'a request failed', errorId, error: errorFacts(error) }),
   );
 };
 

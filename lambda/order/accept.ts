@@ -6,7 +6,7 @@ import type { HeldOrder, Order, PayingOrder, ShipTo } from './order';
 import type { CommitTime, Price, StockSeen } from './order-store';
 import { hold, holdAndPay } from './transitions';
 
-export type Accepting = Pick<World, 'orders' | 'prices' | 'policy' | 'now'>;
+export type Accepting = Pick<World, 'orders' | 'prices' | 'policy' | 'now' | 'observer'>;
 
 export interface OrderRequest {
   readonly customerId: string;
@@ -54,6 +54,7 @@ async function attempt(
 
   world.prices.correct(created.stock);
   const refusal = refusalOf(request, created.stock);
+  if (refusal?.code === 'insufficient_stock') world.observer.count('sold_out');
   if (refusal) throw refusal;
   if (!mayTryAgain) throw new Busy('prices change faster than an order can be placed');
 

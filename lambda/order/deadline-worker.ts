@@ -49,7 +49,9 @@ async function finish(world: DeadlineWorld, order: UnfinishedOrder): Promise<boo
 async function settle(world: DeadlineWorld, order: PayingOrder): Promise<Order> {
   const outcome = await world.payments.settle(chargeOf(order));
 
-  return outcome === 'unknown' ? order : record(world, order, outcome);
+  if (outcome !== 'unknown') return record(world, order, outcome);
+  world.observer.count('payment_unknown');
+  return order;
 }
 
 function settled(now: Order, before: Order): boolean {

@@ -7,27 +7,37 @@ type Call<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
  * Gives a gateway's calls the limits that the order flow counts on: 3 s each, and one second try of a charge after a 5xx.
- * `trouble` is told of each call that got no answer.
+ * `trouble` is told of each call that got no answer, with the reference that it was for.
  */
 export function patientGateway(
   calls: GatewayCalls,
-  trouble: (error: unknown) => void,
+  trouble: (error: unknown, reference: string) => void,
   timeoutMs = CALL_TIMEOUT_MS,
 ): PaymentGateway {
   const inTime = <T>(call: Call<T>) => answerWithin(timeoutMs, call);
-  const orUnknown = <T>(answer: Promise<T>): Promise<T | 'unknown'> =>
+  const orUnknown = <T>(reference: string, answer: Promise<T>): Promise<T | 'unknown'> =>
     answer.catch((error: unknown) => {
-      trouble(error);
+      trouble(error, reference);
       return 'unknown' as const;
     });
 
   return {
     accepts: (token) => calls.accepts(token),
     charge: (charge, token) =>
-      orUnknown(twiceAfter5xx(() => inTime((signal) => calls.charge(charge, token, signal)))),
-    settle: (charge) => orUnknown(inTime((signal) => calls.settle(charge, signal))),
+      orUnknown(
+        charge.reference,
+        twiceAfter5xx(() => inTime((signal) => calls.charge(charge, token, signal))),
+      ),
+    settle: (charge) =>
+      orUnknown(
+        charge.reference,
+        inTime((signal) => calls.settle(charge, signal)),
+      ),
     refund: (reference) =>
-      orUnknown(inTime((signal) => calls.refund(reference, signal).then(() => 'refunded' as const))),
+      orUnknown(
+        reference,
+        inTime((signal) => calls.refund(reference, signal).then(() => 'refunded' as const)),
+      ),
   };
 }
 

@@ -11,13 +11,18 @@ type Refunding = Pick<World, 'orders' | 'payments' | 'carrier' | 'now' | 'observ
  */
 export async function takeBack(world: Refunding, order: PaidOrder): Promise<Order> {
   const withdrawal = await world.carrier.withdraw(order.orderId);
-  if (withdrawal.answer === 'unknown') return order;
+  if (withdrawal.answer === 'unknown') {
+    world.observer.count('shipment_unknown');
+    return order;
+  }
   if (withdrawal.answer === 'withdrawn') return refundWithdrawn(world, order);
 
   const shipment = { carrier: world.carrier.name, trackingCode: withdrawal.trackingCode };
-  return (
-    await leavePaid(order, (paid) => world.orders.advance(paid, markShipped(paid, shipment, world.now())))
-  ).order;
+  const left = await leavePaid(order, (paid) =>
+    world.orders.advance(paid, markShipped(paid, shipment, world.now())),
+  );
+  if (left.saved) world.observer.count('shipped');
+  return left.order;
 }
 
 /** For an order whose parcel is withdrawn: its stock goes back, then its money. Anyone may finish this after a crash. */
@@ -29,7 +34,10 @@ export async function refundWithdrawn(world: Refunding, order: PaidOrder): Promi
 
 /** Gives the money back. While the gateway gives no answer the order stays `refunding`, and its deadline brings it up again. */
 export async function finishRefund(world: Refunding, order: RefundingOrder): Promise<Order> {
-  if ((await world.payments.refund(paymentReference(order))) === 'unknown') return order;
+  if ((await world.payments.refund(paymentReference(order))) === 'unknown') {
+    world.observer.count('refund_unknown');
+    return order;
+  }
 
   const saved = await world.orders.advance(order, markRefunded(order, world.now()));
   if (saved.saved) world.observer.count('refunded');

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { atMost } from '../http/at-most';
 import { targetOf, type Listener } from '../http/node-door';
 import { Problem, problemReply } from '../http/problem';
+import { within } from '../observe/correlation';
 import type { ServerMetrics } from './metrics';
 
 /** As many as the SDK has connections to the store: more would wait there, and time out together. */
@@ -30,10 +32,22 @@ export function apiListener(door: Listener, metrics: ServerMetrics, routes: read
       if (state.stopping) outgoing.setHeader('connection', 'close');
       if (state.stopping && isHealth) sayStopping(outgoing);
       // a server that is busy is not ill: its health is told without waiting for a turn
-      else await (isHealth ? door : inTurn)(incoming, outgoing);
+      else {
+        await within({ requestId: requestIdOf(incoming) }, () =>
+          (isHealth ? door : inTurn)(incoming, outgoing),
+        );
+      }
     },
     stopping: () => void (state.stopping = true),
   };
+}
+
+/** The balancer's, where there is one: it stands in every part's trace. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const trace = headers['x-amzn-trace-id'];
+  const root = typeof trace === 'string' ? /Root=([\w-]+)/.exec(trace)?.[1] : undefined;
+
+  return root ?? randomUUID();
 }
 
 type Answered = (method: string, status: number, seconds: number) => void;

@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { Measure } from '../world';
+import { measures, type Measure } from '../observe/measures';
 
 /** What a container counts, for Prometheus to read. */
 export interface ServerMetrics {
   /** Business, by the names that dashboards use. */
-  counted(measure: Measure, value: number): void;
+  counted(measure: Measure): void;
   /** A request by its route, as in `/orders/{orderId}`: never by its path, which has no end of values. */
   answered(
     labels: { readonly method: string; readonly route: string; readonly status: number },
@@ -32,6 +32,8 @@ export function serverMetrics(labels: Readonly<Record<string, string>>): ServerM
     labelNames: ['measure'],
     registers,
   });
+  // a counter that appears with its first event would hide that event from a rate
+  for (const measure of Object.keys(measures)) business.inc({ measure }, 0);
   const requests = new Histogram({
     name: 'holdfast_http_request_seconds',
     help: 'Time to answer a request',
@@ -47,7 +49,7 @@ export function serverMetrics(labels: Readonly<Record<string, string>>): ServerM
   });
 
   return {
-    counted: (measure, value) => business.inc({ measure }, value),
+    counted: (measure) => business.inc({ measure }),
     answered: (request, seconds) => requests.observe(request, seconds),
     delivered: (queue, outcome) => messages.inc({ queue, outcome }),
     text: () => registry.metrics(),

@@ -5,6 +5,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../observe/correlation';
+import type { Facts } from '../observe/facts';
 
 const BATCH_SIZE = 10; // SQS's most
 const PAUSE_AFTER_FAILURE_MS = 1_000;
@@ -26,7 +28,7 @@ export interface Polled {
   /** Works on one message. `again`, like an error, leaves it to come back by its visibility. */
   readonly work: (message: Delivered) => Promise<'done' | 'again'>;
   readonly ended: (outcome: 'done' | 'again') => void;
-  readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (message: string, facts: Facts) => void;
 }
 
 /**
@@ -49,15 +51,12 @@ export function poll(polled: Polled): () => Promise<void> {
 }
 
 async function batch(polled: Polled): Promise<void> {
-  const { warn, queueUrl, work, ended } = polled;
+  const { warn, queueUrl, ended } = polled;
   try {
     const messages = (await receive(polled)).map(deliveredOf);
     const outcomes = await Promise.all(
       messages.map(async (message) => {
-        const outcome = await work(message).catch((error: unknown) => {
-          warn('a message failed and will come back', { messageId: message.messageId, error });
-          return 'again' as const;
-        });
+        const outcome = await within({ messageId: message.messageId }, () => workOn(message, polled));
         ended(outcome);
         return outcome;
       }),
@@ -67,8 +66,17 @@ async function batch(polled: Polled): Promise<void> {
       messages.filter((_, index) => outcomes[index] === 'done'),
     );
   } catch (error) {
-    warn('a queue gave no answer and is asked again', { queueUrl, error });
+    warn('a queue gave no answer and is asked again', { queue: queueUrl.split('/').at(-1), error });
     await sleep(PAUSE_AFTER_FAILURE_MS);
+  }
+}
+
+async function workOn(message: Delivered, { work, warn }: Polled): Promise<'done' | 'again'> {
+  try {
+    return await work(message);
+  } catch (error) {
+    warn('a message failed and will come back', { error });
+    return 'again';
   }
 }
 

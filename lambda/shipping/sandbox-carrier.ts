@@ -11,17 +11,20 @@ const troubles: Readonly<Record<string, { readonly answer: 'refused' | 'unknown'
   };
 
 /** A carrier for tests and trials that moves no parcel. Its book is a table, with one shipment entry per order. */
-export function sandboxCarrier(ledger: SandboxLedger, trouble: (error: unknown) => void): Carrier {
-  const orUnknown = <T>(answer: Promise<T>) =>
+export function sandboxCarrier(
+  ledger: SandboxLedger,
+  trouble: (error: unknown, orderId: string) => void,
+): Carrier {
+  const orUnknown = <T>(orderId: string, answer: Promise<T>) =>
     answer.catch((error: unknown) => {
-      trouble(error);
+      trouble(error, orderId);
       return { answer: 'unknown' as const };
     });
 
   return {
     name: 'sandbox',
-    register: (parcel) => orUnknown(register(ledger, parcel)),
-    withdraw: (orderId) => orUnknown(enter(ledger, orderId, { outcome: 'withdrawn' })),
+    register: (parcel) => orUnknown(parcel.orderId, register(ledger, parcel)),
+    withdraw: (orderId) => orUnknown(orderId, enter(ledger, orderId, { outcome: 'withdrawn' })),
   };
 }
 

@@ -78,7 +78,7 @@ function started(text: string): { readonly port?: number } | undefined {
     : undefined;
 }
 
-/** What is worth a line to nobody who watches a laptop. */
+/** What is worth a line to nobody who watches a laptop: how a server is, and counts for CloudWatch. */
 function isNews(text: string): boolean {
-  return text.includes('"level":"INFO"');
+  return text.includes('"level":"INFO"') || text.startsWith('{"_aws":');
 }

@@ -174,7 +174,7 @@ test('an order whose timer was lost is sent to the deadline queue, once a run, a
   await meetDeadline(world, world.toDeadline[0]!.message);
 
   expect(world.toDeadline).toMatchObject([{ delaySeconds: 0, message: { once: true } }]);
-  expect(world.counted.deadline_overdue).toBe(1);
+  expect(world.found.overdue).toBe(1);
   expect(await statusOf(world, body.orderId)).toBe('expired');
 });
 
