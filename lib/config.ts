@@ -64,6 +64,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     ...defaults,
     ...bothDoors,
     name: 'staging',
+    queueConsumer: 'containers', // prod has it the other way: between them everything that exists is deployed somewhere
     requestMemoryMiB: 1024,
     reserved: { auditor: 1 },
     requestsPerAddress: 2_000,

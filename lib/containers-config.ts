@@ -1,3 +1,5 @@
+import type { Home } from './stage-config';
+
 /** How callers reach the balancer. */
 export type Entrance =
   | {
@@ -53,7 +55,7 @@ const sizes: Readonly<Record<number, readonly [number, number, number]>> = {
 /** As in stage-rules, for containers alone. */
 export function mistakesInContainers(
   config: ContainersConfig,
-  stage: { readonly isProd: boolean; readonly ownIssuer: boolean },
+  stage: { readonly isProd: boolean; readonly ownIssuer: boolean; readonly home?: Home },
 ): readonly (string | false)[] {
   const { entrance, egress, api, workers, requestsPerTask } = config;
 
@@ -64,6 +66,7 @@ export function mistakesInContainers(
     entrance.kind === 'plain' &&
       entrance.reason.trim() === '' &&
       'containers.entrance must say why it is plain: give a reason, or a certificate',
+    entrance.kind === 'tls' && isElsewhere(entrance.certificateArn, stage.home),
     egress === 'endpoints' &&
       !stage.ownIssuer &&
       "containers.egress 'endpoints' reaches no issuer outside AWS: set it to 'nat'",
@@ -71,6 +74,17 @@ export function mistakesInContainers(
     ...mistakesInFleet('api', api, stage.isProd ? 2 : 1),
     ...mistakesInFleet('workers', workers, 1),
   ];
+}
+
+/** A balancer takes certificates of its own account and region alone. */
+function isElsewhere(certificateArn: string, home: Home | undefined): string | false {
+  const [, , kind, region, account] = certificateArn.split(':');
+  const fits = home === undefined || (region === home.region && account === home.account);
+
+  return (
+    !(kind === 'acm' && fits) &&
+    `containers.entrance.certificateArn must be a certificate of ACM in the stage's home, got ${certificateArn}`
+  );
 }
 
 function mistakesInFleet(name: string, fleet: Fleet, fewest: number): readonly (string | false)[] {

@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
-import { AlarmBehavior, Cluster } from 'aws-cdk-lib/aws-ecs';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import { AppService } from './constructs/app-service';
 import { AppTask, insights } from './constructs/app-task';
@@ -61,18 +61,15 @@ export class ContainersStack extends Stack {
     state.tellTimes(task);
     state.tellIssuer(task);
 
-    const { service, scaling } = new AppService(this, 'ApiService', { ...this.place(), task, fleet });
+    const served = new AppService(this, 'ApiService', { ...this.place(), task, fleet });
     const balancer = new Balancer(this, 'Entrance', { config, network: this.network, port: API_PORT });
-    balancer.serveBy(service);
-    scaling.scaleOnRequestCount('Requests', {
+    balancer.serveBy(served.service);
+    served.scaling.scaleOnRequestCount('Requests', {
       requestsPerTarget: requestsPerTask,
       targetGroup: balancer.targets,
       scaleInCooldown: Duration.minutes(5),
     });
-    if (config.rollout === 'canary') {
-      const alarms = [balancer.failing().alarmName];
-      service.enableDeploymentAlarms(alarms, { behavior: AlarmBehavior.ROLLBACK_ON_ALARM });
-    }
+    if (config.rollout === 'canary') served.takeBackOn(balancer.failing());
     new CfnOutput(this, 'BalancerName', { value: balancer.loadBalancer.loadBalancerDnsName });
 
     return task;

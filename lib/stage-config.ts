@@ -22,6 +22,10 @@ export type Identity =
       readonly jwksUri: string;
     };
 
+/** The functions, by the names of their entry files `lambda/entry/<entry>.lambda.ts`. */
+export type Entry =
+  'order' | 'inventory' | 'authorizer' | 'dispatcher' | 'publisher' | 'shipping' | 'deadline' | 'auditor';
+
 export interface Home {
   readonly account: string;
   readonly region: string;
@@ -50,7 +54,7 @@ export interface StageConfig {
   /** Exactly one variant takes messages from the queues. @default 'serverless' */
   readonly queueConsumer: Variant;
 
-  /** What the containers variant is made of, where the stage has it. */
+  /** What the containers variant is made of, where the stage has it. @default - the defaults of its fields */
   readonly containers: ContainersConfig;
 
   /** What becomes of tables, users and logs when their stack is deleted. @default 'destroy' */
@@ -93,7 +97,7 @@ export interface StageConfig {
   readonly workersPerQueue: number;
 
   /** Function instances set aside by entry, which are its most too; a new account has none to spare. @default {} */
-  readonly reserved: Readonly<Partial<Record<string, number>>>;
+  readonly reserved: Readonly<Partial<Record<Entry, number>>>;
 
   /** For the whole API. @default 100 a second, 200 at once */
   readonly throttle: Throttle;

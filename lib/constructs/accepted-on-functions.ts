@@ -1,5 +1,5 @@
 import type { Accepted } from '../acknowledge';
-import type { StageConfig } from '../stage-config';
+import type { Entry, StageConfig } from '../stage-config';
 
 const onEveryFunction: Accepted = {
   W3005:
@@ -17,7 +17,7 @@ const onEveryFunction: Accepted = {
 };
 
 /** What is accepted on a function, given what its stage leaves out. */
-export function acceptedOnFunction(config: StageConfig, entry: string): Accepted {
+export function acceptedOnFunction(config: StageConfig, entry: Entry): Accepted {
   return {
     ...onEveryFunction,
     ...(config.reserved[entry] === undefined && {

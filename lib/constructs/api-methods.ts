@@ -58,13 +58,12 @@ export class ApiMethods extends Construct {
   }
 
   private optionsOf(route: ApiRoute): MethodOptions {
-    const checked = route.keyed === true || route.body !== undefined;
-
     return {
       ...(route.signedIn ? this.props.door.options : open),
-      ...(checked && { requestValidator: this.validator }),
-      ...(route.keyed === true && { requestParameters: { 'method.request.header.Idempotency-Key': true } }),
-      ...(route.body && { requestModels: { 'application/json': this.modelOf(route, route.body) } }),
+      ...(route.body && {
+        requestValidator: this.validator,
+        requestModels: { 'application/json': this.modelOf(route, route.body) },
+      }),
     };
   }
 

@@ -5,7 +5,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
 import type { Runner, Setting } from '../runner';
-import type { StageConfig } from '../stage-config';
+import type { Entry, StageConfig } from '../stage-config';
 import { acceptedOnFunction, acceptedOnTraces } from './accepted-on-functions';
 import { AppLog } from './app-log';
 import { bundleOf } from './bundle';
@@ -15,7 +15,7 @@ export interface AppFunctionProps {
   readonly config: StageConfig;
 
   /** The name of the file `lambda/entry/<entry>.lambda.ts`, which exports `handler`. */
-  readonly entry: string;
+  readonly entry: Entry;
 
   readonly timeout: Duration;
   readonly memoryMiB: number;
@@ -74,7 +74,7 @@ export class AppFunction extends Construct implements Runner {
   }
 }
 
-function roleOf(scope: Construct, entry: string): Role {
+function roleOf(scope: Construct, entry: Entry): Role {
   return new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     description: `What ${entry} may do`,

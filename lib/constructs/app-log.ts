@@ -6,16 +6,20 @@ import type { StageConfig } from '../stage-config';
 
 export interface AppLogProps {
   readonly config: StageConfig;
+
+  /** Where the writer's choice is not ours. @default - a generated name */
+  readonly name?: string;
 }
 
 /** A log group of one writer, kept as long as the stage says. */
 export class AppLog extends Construct {
   readonly group: LogGroup;
 
-  constructor(scope: Construct, id: string, { config }: AppLogProps) {
+  constructor(scope: Construct, id: string, { config, name }: AppLogProps) {
     super(scope, id);
 
     this.group = new LogGroup(this, 'Group', {
+      logGroupName: name,
       retention: config.logRetention,
       removalPolicy: removalOf(config),
     });

@@ -15,11 +15,9 @@ const unauthenticated = new Problem(
 const tooMany = new Problem(429, 'too_many_requests', 'wait a second and try again', again, soon);
 const forbidden = new Problem(403, 'forbidden', 'this request is not allowed');
 const notFound = noSuchRoute();
-const badKey = new Problem(
-  400,
-  'idempotency_key_required',
-  'the Idempotency-Key header must hold 1 to 255 characters',
-);
+const badRequest = invalidRequest([
+  { field: 'request', wanted: 'one that /openapi.json describes', got: null },
+]);
 const badBody = invalidRequest([{ field: '', wanted: 'a body as /openapi.json describes it', got: null }]);
 const tooLarge = new Problem(413, 'too_large', 'the body is too large');
 const wrongType = new Problem(415, 'unsupported_media_type', 'content-type must be application/json');
@@ -35,15 +33,15 @@ const unknown = new Problem(
 const gatewayProblems: readonly (readonly [string, ResponseType, Problem])[] = [
   ['Unauthorized', ResponseType.UNAUTHORIZED, unauthenticated],
   ['ExpiredToken', ResponseType.EXPIRED_TOKEN, unauthenticated],
-  ['AccessDenied', ResponseType.ACCESS_DENIED, forbidden],
+  // nothing is denied here but tokens without the scope, which the app takes for none of its own
+  ['AccessDenied', ResponseType.ACCESS_DENIED, unauthenticated],
   ['WafFiltered', ResponseType.WAF_FILTERED, forbidden],
   ['InvalidApiKey', ResponseType.INVALID_API_KEY, forbidden],
   ['InvalidSignature', ResponseType.INVALID_SIGNATURE, unauthenticated],
   // what the gateway calls a missing token is a path that it does not know
   ['NoRoute', ResponseType.MISSING_AUTHENTICATION_TOKEN, notFound],
   ['NoResource', ResponseType.RESOURCE_NOT_FOUND, notFound],
-  // the only parameter that it asks for
-  ['BadParameters', ResponseType.BAD_REQUEST_PARAMETERS, badKey],
+  ['BadParameters', ResponseType.BAD_REQUEST_PARAMETERS, badRequest],
   ['BadBody', ResponseType.BAD_REQUEST_BODY, badBody],
   ['TooLarge', ResponseType.REQUEST_TOO_LARGE, tooLarge],
   ['WrongType', ResponseType.UNSUPPORTED_MEDIA_TYPE, wrongType],
@@ -54,6 +52,8 @@ const gatewayProblems: readonly (readonly [string, ResponseType, Problem])[] = [
   ['AuthorizerBroken', ResponseType.AUTHORIZER_CONFIGURATION_ERROR, busy],
   ['IntegrationFailure', ResponseType.INTEGRATION_FAILURE, unknown],
   ['IntegrationTimeout', ResponseType.INTEGRATION_TIMEOUT, unknown],
+  ['ApiBroken', ResponseType.API_CONFIGURATION_ERROR, busy],
+  ['OtherRefusal', ResponseType.DEFAULT_4XX, badRequest],
   ['OtherServerError', ResponseType.DEFAULT_5XX, unknown],
 ];
 

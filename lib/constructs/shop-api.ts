@@ -39,7 +39,7 @@ export class ShopApi extends Construct {
     });
     this.api.node.tryRemoveChild('Endpoint'); // an output that the stack names better
     acknowledge(this.api.deploymentStage, acceptedOnLiveStage(config));
-    if (config.gatewayLogs) acknowledge(this.api.node.findChild('CloudWatchRole'), acceptedOnGatewayRole);
+    if (config.gatewayLogs) this.ownErrorLog(config);
 
     answerInProblems(this.api);
     new ApiMethods(this, 'Methods', { api: this.api, routes: apiRoutes, ...props });
@@ -48,6 +48,14 @@ export class ShopApi extends Construct {
       const { requestsPerAddress } = config;
       new Firewall(this, 'Firewall', { resourceArn: this.api.deploymentStage.stageArn, requestsPerAddress });
     }
+  }
+
+  /** The gateway would make this group itself, keep it for ever, and leave it behind. */
+  private ownErrorLog(config: StageConfig): void {
+    const name = `API-Gateway-Execution-Logs_${this.api.restApiId}/live`;
+
+    this.api.deploymentStage.node.addDependency(new AppLog(this, 'ErrorLog', { config, name }));
+    acknowledge(this.api.node.findChild('CloudWatchRole'), acceptedOnGatewayRole);
   }
 
   /** Ready for partners with keys of their own: customers have tokens and need none. */
