@@ -1,0 +1,65 @@
+import type { Cell } from '../../cell';
+import type { LabDocument } from '../../document';
+import type { Html } from '../../../lambda/http/markup';
+import { figureOf, pair } from '../figure';
+import { best, isSafe, modelled, namer } from '../reading';
+import { figure, sentence, times } from '../words';
+import { comparison } from './comparison';
+import { guardBars } from './guard-bars';
+import { sectionOf } from './section';
+
+type NameOf = (cell: Cell) => string;
+
+/** How much one product can sell with each guard, and for how much. */
+export function saturation(document: LabDocument): Html | undefined {
+  const cells = [...modelled(document, 'saturation')].sort((a, b) => b.soldPerSecond - a.soldPerSecond);
+
+  return sectionOf(document, {
+    name: 'saturation',
+    question: 'How many of one product can be sold in a second?',
+    about: 'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit.',
+    content: cells.length > 0 && saturationFigure(document, cells),
+  });
+}
+
+function saturationFigure(document: LabDocument, cells: readonly Cell[]): Html {
+  const short = namer(cells);
+  const nameOf = (cell: Cell) => (isSafe(document, cell.guard) ? short(cell) : `${short(cell)} (oversells)`);
+
+  return figureOf({
+    id: 'saturation-bars',
+    finding: findingOf(document, cells, short),
+    howToRead: 'On a log scale each line across is ten times the one before it.',
+    picture: pair(
+      guardBars(cells, {
+        id: 'saturation-sales',
+        unit: 'sold a second',
+        value: ({ soldPerSecond }) => soldPerSecond,
+        nameOf,
+      }),
+      guardBars(cells, {
+        id: 'saturation-units',
+        unit: 'write units a sale',
+        value: ({ writeUnitsPerSale }) => writeUnitsPerSale,
+        nameOf,
+      }),
+    ),
+    table: comparison('One product at its limit', cells, [
+      'sold/s',
+      'write units a sale',
+      'p99 of a sale',
+      'without an answer',
+      '$ per million sales',
+    ]),
+  });
+}
+
+function findingOf(document: LabDocument, cells: readonly Cell[], nameOf: NameOf): string {
+  const safe = cells.filter(({ guard, soldPerSecond }) => soldPerSecond > 0 && isSafe(document, guard));
+  const most = best(safe, (cell) => -cell.soldPerSecond);
+  const least = best(safe, (cell) => cell.soldPerSecond);
+  if (!most || !least || most === least) return 'What each guard sells at its limit';
+
+  const ratio = times(most.soldPerSecond / least.soldPerSecond);
+  return `${sentence(nameOf(most))} sells ${figure(most.soldPerSecond)} a second of one product, ${ratio} what ${nameOf(least)} does.`;
+}

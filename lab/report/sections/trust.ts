@@ -1,0 +1,63 @@
+import type { Claim, Comparison, LabDocument } from '../../document';
+import { markup, type Html } from '../../../lambda/http/markup';
+import { badge } from '../look';
+import { tableOf } from '../table';
+import { count, figure, NOTHING, percent, plural } from '../words';
+
+/** Why anyone should believe a model: it is held against an engine, against what others published, and shows its numbers. */
+export function trust(document: LabDocument): Html {
+  return markup`<section id="trust" aria-labelledby="trust-question">
+<h2 id="trust-question">Why believe a model?</h2>
+<p>The figures come from a simulator that runs the very code of the guards, in virtual time, against DynamoDB’s published limits and prices. Nothing here was measured on AWS. What can be checked is checked here.</p>
+${comparisons(document.comparisons)}
+${claims(document.claims)}
+</section>
+`;
+}
+
+function comparisons(all: readonly Comparison[]): Html {
+  if (all.length === 0)
+    return markup`<h3>Model against engine</h3><p>This run did not compare the model with an engine.</p>`;
+  const known = all.flatMap(({ difference }) => (difference === null ? [] : [Math.abs(difference)]));
+  const most = Math.max(0, ...known);
+
+  return markup`<h3>Model and engine differ by ${percent(most)} at most</h3>
+<p>The same guards against a real engine over real requests on this machine, at a small scale.</p>
+${tableOf({
+  caption: 'The model and the engine, measure by measure',
+  columns: ['guard', 'at once', 'measure', 'model', 'engine', 'difference'],
+  rows: all.map(({ guard, atOnce, measure, model, engine, difference }) => [
+    markup`${badge(guard)} ${guard}`,
+    count(atOnce),
+    measure,
+    figure(model),
+    figure(engine),
+    signed(difference),
+  ]),
+})}`;
+}
+
+function claims(all: readonly Claim[]): Html | undefined {
+  if (all.length === 0) return undefined;
+  const agreeing = all.filter(({ agrees }) => agrees).length;
+
+  return markup`<h3>${count(agreeing)} of ${plural(all.length, 'published claim')} hold here</h3>
+${tableOf({
+  caption: 'What others have published, and what the lab found',
+  columns: ['claim', 'published', 'found', 'difference', 'holds', 'why', 'source'],
+  rows: all.map(({ claim, published, measured, difference, agrees, why, source }) => [
+    claim,
+    published,
+    measured,
+    signed(difference),
+    agrees ? 'yes' : 'no',
+    why,
+    source,
+  ]),
+})}`;
+}
+
+function signed(difference: number | null): string {
+  if (difference === null) return NOTHING;
+  return difference < 0 ? `−${percent(-difference)}` : `+${percent(difference)}`;
+}

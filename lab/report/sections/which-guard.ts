@@ -1,0 +1,150 @@
+import type { Cell } from '../../cell';
+import type { LabDocument } from '../../document';
+import { markup, type Html } from '../../../lambda/http/markup';
+import { flashWinner } from '../answers';
+import { badge } from '../look';
+import { best, failed, isSafe, like, modelled, namer } from '../reading';
+import { count, dollars, figure, milliseconds } from '../words';
+
+interface Advice {
+  readonly situation: string;
+  readonly guard: string;
+  /** The figures that say so. */
+  readonly because: string;
+  /** Where they stand on this page. */
+  readonly see: string;
+}
+
+/** The decision table. Where figures choose, the document's figures choose; where a need chooses, they say its price. */
+export function whichGuard(document: LabDocument): Html | undefined {
+  const rows = [everyday, hot, crowded, oneWrite, byHand, never]
+    .map((advise) => advise(document))
+    .filter((advice) => advice !== undefined);
+  if (rows.length === 0) return undefined;
+
+  return markup`<section id="which" aria-labelledby="which-question">
+<h2 id="which-question">Which guard should I use?</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="Which guard should I use?">
+<table class="advice">
+<thead><tr><th scope="col">If your shop…</th><th scope="col">use</th><th scope="col">because</th></tr></thead>
+<tbody>${rows.map(
+    ({ situation, guard, because, see }) =>
+      markup`<tr><th scope="row">${situation}</th><td>${badge(guard.split(' ')[0] ?? guard)} <strong>${guard}</strong></td><td>${because} <a href="#${see}">see</a></td></tr>
+`,
+  )}</tbody>
+</table>
+</div>
+</section>
+`;
+}
+
+function named({ guard, soldOutMemory }: Cell): string {
+  return soldOutMemory ? `${guard} with the sold-out memory` : guard;
+}
+
+/** At rest: the quickest of those that take the fewest write units. */
+function everyday(document: LabDocument): Advice | undefined {
+  const cells = modelled(document, 'rest').filter(({ guard }) => isSafe(document, guard));
+  const fewest = best(cells, units);
+  const chosen =
+    fewest &&
+    best(
+      cells.filter((cell) => units(cell) <= units(fewest) * 1.02),
+      slowest,
+    );
+  const dearest = best(cells, (cell) => -units(cell));
+  if (!chosen || !dearest) return undefined;
+
+  return {
+    situation: 'sells most products now and then',
+    guard: chosen.guard,
+    because: `At rest a sale takes ${figure(chosen.writeUnitsPerSale)} write units and ${milliseconds(chosen.success.p99Ms)} (p99); with ${dearest.guard} ${figure(dearest.writeUnitsPerSale)} and ${milliseconds(dearest.success.p99Ms)}.`,
+    see: 'rest',
+  };
+}
+
+function units({ writeUnitsPerSale }: Cell): number {
+  return writeUnitsPerSale ?? Infinity;
+}
+
+function slowest({ success }: Cell): number {
+  return success.p99Ms ?? Infinity;
+}
+
+/** At its limit: whoever sells most. */
+function hot(document: LabDocument): Advice | undefined {
+  const cells = modelled(document, 'saturation').filter(({ guard }) => isSafe(document, guard));
+  const conditional = like(cells, 'conditional');
+  const most = best(cells, (cell) => -cell.soldPerSecond);
+  if (!conditional || !most || most.soldPerSecond <= conditional.soldPerSecond) return undefined;
+
+  return {
+    situation: `sells more than ${figure(conditional.soldPerSecond)} a second of one product`,
+    guard: namer(cells)(most),
+    because: `It sells ${figure(most.soldPerSecond)} a second for ${figure(most.writeUnitsPerSale)} write units each; a conditional write ends at ${figure(conditional.soldPerSecond)}.`,
+    see: 'saturation',
+  };
+}
+
+/** In a flash sale: whoever leaves the fewest without an answer. */
+function crowded(document: LabDocument): Advice | undefined {
+  const cells = modelled(document, 'flash').filter(({ guard }) => isSafe(document, guard));
+  const chosen = flashWinner(cells);
+  const bare = chosen && like(cells, chosen.guard, { soldOutMemory: false });
+  if (!chosen) return undefined;
+
+  const without =
+    bare && bare !== chosen
+      ? ` Without the memory: ${count(failed(bare))} without an answer, ${dollars(bare.dollarsPerMillionSales)} a million sales.`
+      : '';
+  return {
+    situation: 'expects far more buyers than units',
+    guard: named(chosen),
+    because: `${count(failed(chosen))} of ${count(chosen.load.buyers)} buyers were left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without}`,
+    see: 'flash',
+  };
+}
+
+function oneWrite(document: LabDocument): Advice | undefined {
+  const limit = like(modelled(document, 'saturation'), 'transaction');
+  if (!limit) return undefined;
+
+  return {
+    situation: 'wants stock and order changed together or not at all, with nothing to repair after a crash',
+    guard: 'transaction',
+    because: `It is the platform’s own promise. Its price: ${figure(limit.writeUnitsPerSale)} write units a sale at its limit, which is ${figure(limit.soldPerSecond)} sales a second of one product.`,
+    see: 'saturation',
+  };
+}
+
+function byHand(document: LabDocument): Advice | undefined {
+  const cells = modelled(document, 'umbrella').filter(
+    ({ guard, load }) => guard === 'optimistic' && load.atOnce !== undefined,
+  );
+  const calm = best(cells, ({ load }) => load.atOnce ?? 0);
+  const crowd = best(cells, ({ load }) => -(load.atOnce ?? 0));
+  if (!calm || !crowd || calm === crowd) return undefined;
+
+  return {
+    situation: 'lets people edit what they have read (a price, a description)',
+    guard: 'optimistic',
+    because: `No single condition says what an editor meant, so the version must. With ${count(calm.load.atOnce ?? 0)} at a time it takes ${figure(calm.writeUnitsPerSale)} write units a change; with ${count(crowd.load.atOnce ?? 0)}, ${figure(crowd.writeUnitsPerSale)}: keep it off the stock.`,
+    see: 'umbrella',
+  };
+}
+
+function never(document: LabDocument): Advice | undefined {
+  const cells = document.experiments.flatMap(({ name }) => modelled(document, name));
+  const worst = best(
+    cells.filter(({ guard, oversold }) => guard === 'none' && oversold > 0),
+    (cell) => -cell.oversold,
+  );
+  if (!worst) return undefined;
+
+  return {
+    situation: 'reads the stock and then writes it, and has had luck so far',
+    guard: 'none never',
+    because: `It sold ${count(worst.oversold)} units that were not there, to ${count(worst.load.buyers)} buyers of ${count(worst.load.units)}.`,
+    see: 'oversold',
+  };
+}
