@@ -20,7 +20,7 @@ import { openEngine } from '../local/dynamodb/engine';
 import { parseFaults, serveFaults } from '../local/dynamodb/faults';
 import { serveEngine } from '../local/dynamodb/server';
 
-const tables = { inventory: 'Inventory', orders: 'Orders', sandbox: 'Sandbox' };
+export const tables = { inventory: 'Inventory', orders: 'Orders', sandbox: 'Sandbox' };
 
 /** The real order flow on the embedded engine; what would be queued is kept in lists, and the clock stands still until it is moved. */
 export interface TestWorld extends World {
@@ -117,7 +117,7 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
 }
 
 /** What would get no answer gets none at once, so that no test waits for the end of anybody's patience. */
-function impatient(sandbox: GatewayCalls): GatewayCalls {
+export function impatient(sandbox: GatewayCalls): GatewayCalls {
   const over = AbortSignal.abort(new Error('no answer'));
 
   return {

@@ -1,0 +1,4 @@
+import { everyStepOf } from './every-step';
+import { lives } from './life';
+
+everyStepOf(lives);
