@@ -1,6 +1,5 @@
 import type { Accepted } from '../acknowledge';
 import type { StageConfig } from '../stage-config';
-import { noFirewall } from './accepted-without-firewall';
 
 /** What is accepted on the network, the balancer and the tasks, each with its reason. */
 
@@ -24,7 +23,6 @@ export function acceptedOnBalancer(config: StageConfig): Accepted {
     ...(!config.deletionProtection && {
       CKV_AWS_150: 'a stage that may be deleted may lose its balancer: nothing is kept in it',
     }),
-    ...(config.requestsPerAddress === undefined && { CKV2_AWS_28: noFirewall }),
     ...(config.containers.entrance.kind === 'plain' && {
       CKV2_AWS_20: config.containers.entrance.reason,
     }),
