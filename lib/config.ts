@@ -49,6 +49,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     identity: { kind: 'cognito', passwordSignIn: true },
     logRetention: RetentionDays.ONE_DAY,
     workersPerQueue: 2,
+    plainQueues: 'endpoints on one machine speak plain HTTP, to functions too',
     gatewayLogs: false,
     tracing: false,
   },

@@ -26,10 +26,11 @@ export class MessagingStack extends Stack {
 
   constructor(scope: Construct, id: string, props: MessagingStackProps) {
     super(scope, id, props);
+    const { config } = props;
 
-    this.shipping = new WorkQueue(this, 'Shipping', { setting: 'SHIPPING_QUEUE_URL' });
-    this.deadline = new WorkQueue(this, 'Deadline', { setting: 'DEADLINE_QUEUE_URL' });
-    this.bus = busOf(this, props.config);
+    this.shipping = new WorkQueue(this, 'Shipping', { config, setting: 'SHIPPING_QUEUE_URL' });
+    this.deadline = new WorkQueue(this, 'Deadline', { config, setting: 'DEADLINE_QUEUE_URL' });
+    this.bus = busOf(this, config);
 
     this.dispatcher = this.dispatch(props);
     this.publisher = this.publish(props);
@@ -44,7 +45,7 @@ export class MessagingStack extends Stack {
       memoryMiB: config.workerMemoryMiB,
       description: 'Turns changes of orders into work for the queues',
     });
-    const givenUp = new DeadLetters(this, 'DispatcherDeadLetters').queue;
+    const givenUp = new DeadLetters(this, 'DispatcherDeadLetters', { config }).queue;
 
     this.shipping.grantSend(dispatcher);
     this.deadline.grantSend(dispatcher);
@@ -62,7 +63,7 @@ export class MessagingStack extends Stack {
       memoryMiB: config.workerMemoryMiB,
       description: 'Publishes what happened to orders on the event bus',
     });
-    const givenUp = new DeadLetters(this, 'PublisherDeadLetters').queue;
+    const givenUp = new DeadLetters(this, 'PublisherDeadLetters', { config }).queue;
 
     publisher.allow(['events:PutEvents'], [this.bus.eventBusArn]);
     publisher.set('EVENT_BUS_NAME', this.bus.eventBusName);

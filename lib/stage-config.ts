@@ -72,6 +72,12 @@ export interface StageConfig {
    */
   readonly sandboxPayments?: string;
 
+  /**
+   * Why queues take calls that are not encrypted on their way; only the stage `local` may have a reason.
+   * @default - they refuse such calls
+   */
+  readonly plainQueues?: string;
+
   /** How long stock is held for an order that is not paid. @default 10 minutes */
   readonly holdFor: Duration;
 

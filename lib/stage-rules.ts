@@ -46,6 +46,12 @@ const ofKeeping: Rule = ({ deletionProtection, onDelete }) => [
     "deletionProtection contradicts onDelete 'destroy': set onDelete to 'retain', or protection to false",
 ];
 
+const ofQueues: Rule = ({ name, plainQueues }) => [
+  name !== 'local' &&
+    plainQueues !== undefined &&
+    'queues must refuse calls that are not encrypted: leave plainQueues out',
+];
+
 const ofTimes: Rule = ({ holdFor, auditEvery, keepEventsFor }) => [
   holdFor.toMilliseconds() < 1_000 && `holdFor must be a second or more, got ${holdFor.toHumanString()}`,
   auditEvery.toMilliseconds() < 60_000 &&
@@ -115,6 +121,7 @@ const rules: readonly Rule[] = [
   ofVariants,
   ofIdentity,
   ofKeeping,
+  ofQueues,
   ofTimes,
   ofSizes,
   ofThrottles,

@@ -2,7 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
-import { managedKey } from './accepted-on-queues';
+import type { StageConfig } from '../stage-config';
+import { acceptedOnQueue } from './accepted-on-queues';
+
+export interface DeadLettersProps {
+  readonly config: StageConfig;
+}
 
 const endOfTheLine = 'this is where what failed elsewhere waits for a person: there is nowhere further to go';
 
@@ -10,16 +15,16 @@ const endOfTheLine = 'this is where what failed elsewhere waits for a person: th
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { config }: DeadLettersProps) {
     super(scope, id);
 
     this.queue = new Queue(this, 'Queue', {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      enforceSSL: config.plainQueues === undefined,
     });
     acknowledge(this.queue, {
-      CKV_AWS_27: managedKey,
+      ...acceptedOnQueue(config),
       'AwsSolutions-SQS3': endOfTheLine,
       'Serverless-SQSRedrivePolicy': endOfTheLine,
     });

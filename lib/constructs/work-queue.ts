@@ -4,8 +4,9 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
 import type { Runner, Setting } from '../runner';
+import type { StageConfig } from '../stage-config';
 import { workVisibility } from '../timing';
-import { managedKey } from './accepted-on-queues';
+import { acceptedOnQueue } from './accepted-on-queues';
 import type { AppFunction } from './app-function';
 import { DeadLetters } from './dead-letters';
 
@@ -18,6 +19,8 @@ const MAX_DELIVERIES = 20;
 const BATCH_SIZE = 10;
 
 export interface WorkQueueProps {
+  readonly config: StageConfig;
+
   /** The name under which code finds the queue. */
   readonly setting: Setting;
 }
@@ -30,17 +33,18 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
+    const { config } = props;
     this.setting = props.setting;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters').queue;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { config }).queue;
 
     this.queue = new Queue(this, 'Queue', {
       visibilityTimeout: workVisibility,
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_DELIVERIES },
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      enforceSSL: config.plainQueues === undefined,
     });
-    acknowledge(this.queue, { CKV_AWS_27: managedKey });
+    acknowledge(this.queue, acceptedOnQueue(config));
   }
 
   /** Lets code send messages, and tells where. */
