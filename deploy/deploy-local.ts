@@ -1,6 +1,8 @@
 import { outputFor, runCommand } from '../local/command';
+import { quieten } from '../local/environment';
 import { json } from '../local/options';
 import { assertLoopback, assertRunning, endpointOption } from './endpoint';
+import { untilInterrupted } from './interruption';
 import { deployToEndpoint } from './local-deployment';
 import { shopAt } from './shop-client';
 import { signInAsAdmin } from './sign-in';
@@ -14,16 +16,19 @@ const command = {
 };
 
 void runCommand(command, async ({ endpoint, json: asJson }) => {
+  quieten(process.env);
   const output = outputFor(asJson);
   const say = (line: string) => output.say(line);
   assertLoopback(endpoint);
   await assertRunning(endpoint);
 
-  const { url, outputs, client } = await deployToEndpoint(endpoint, say);
-  const { token, leave } = await signInAsAdmin(outputs, client);
-  say('signed in as an administrator');
-  const smoke = await smokeTest(shopAt(url, token), say).finally(leave);
+  return await untilInterrupted(async (asked) => {
+    const { url, outputs, client } = await deployToEndpoint(endpoint, { say, asked });
+    const { token, leave } = await signInAsAdmin(outputs, client);
+    say('signed in as an administrator');
+    const smoke = await smokeTest(shopAt(url, token, asked), say).finally(leave);
 
-  output.result({ endpoint, url, smoke: { passed: true, ...smoke } }, `smoke test passed\nready ${url}`);
-  return 0;
+    output.result({ endpoint, url, smoke: { passed: true, ...smoke } }, `smoke test passed\nready ${url}`);
+    return 0;
+  });
 });

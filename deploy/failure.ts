@@ -24,7 +24,6 @@ const fixes: readonly (readonly [RegExp, string])[] = [
     /already exists/i,
     'something of this name is there that this stack does not own: delete it, or import it with npx cdk import',
   ],
-  [/self-signed certificate/i, "name the endpoint's certificate in NODE_EXTRA_CA_CERTS"],
   [
     /AccessDenied|not authorized|UnauthorizedOperation/i,
     'the role that deploys lacks this action: bootstrap again with the right execution policy',
@@ -48,7 +47,9 @@ export function likelyFix(reason: string): string {
 }
 
 /** The first resource of a stack that failed by itself, not because another one did. Newest events come first. */
-export function firstFailed(events: readonly StackEvent[]): StackEvent | undefined {
+export function firstFailed<E extends Pick<StackEvent, 'ResourceStatus' | 'ResourceStatusReason'>>(
+  events: readonly E[],
+): E | undefined {
   return events.findLast(
     ({ ResourceStatus = '', ResourceStatusReason = '' }) =>
       ResourceStatus.endsWith('_FAILED') && !/cancelled/i.test(ResourceStatusReason),

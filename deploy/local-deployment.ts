@@ -7,8 +7,6 @@ import { Refusal } from '../local/command';
 import { explainFailure } from './failure';
 import { outputOf, readOutputs, runToolkit, ToolkitFailed, type Outputs, type ToolkitRun } from './toolkit';
 
-type Say = (line: string) => void;
-
 /** What the SDK's clients need to talk to the endpoint. */
 export interface LocalClient {
   readonly endpoint: string;
@@ -20,7 +18,15 @@ export interface LocalDeployment {
   /** Of the API. */
   readonly url: string;
   readonly outputs: Outputs;
+  /** Their names. */
+  readonly stacks: readonly string[];
   readonly client: LocalClient;
+}
+
+/** How a deployment tells of its progress, and how it is told to stop. */
+export interface Watched {
+  readonly say: (line: string) => void;
+  readonly asked: AbortSignal;
 }
 
 const REGION = 'us-east-1';
@@ -31,21 +37,21 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }; // which t
  * Bootstraps the endpoint and deploys the stage `local` to it, functions bundled.
  * @throws Refusal with the first failed resource, its reason and the likely fix.
  */
-export async function deployToEndpoint(endpoint: string, say: Say): Promise<LocalDeployment> {
+export async function deployToEndpoint(endpoint: string, watched: Watched): Promise<LocalDeployment> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-deploy-'));
   try {
-    const stacks = synthBundled(folder, say);
+    const stacks = synthBundled(folder, watched);
     const client = { endpoint, region: REGION, credentials };
-    const outputs = await deployTemplates({ folder, stacks, client, say });
+    const outputs = await deployTemplates({ folder, stacks, client, watched });
     const api = outputOf(outputs, 'serverless', 'ApiId');
 
-    return { url: `${endpoint}/restapis/${api}/live/_user_request_`, outputs, client };
+    return { url: `${endpoint}/restapis/${api}/live/_user_request_`, outputs, stacks, client };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function synthBundled(outdir: string, say: Say): readonly string[] {
+function synthBundled(outdir: string, { say }: Watched): readonly string[] {
   say('bundling functions');
   // the endpoint has no roles of a bootstrap stack that could be trusted: deploy as whoever calls
   const synthesizer = new CliCredentialsStackSynthesizer();
@@ -60,12 +66,12 @@ interface Templates {
   readonly folder: string;
   readonly stacks: readonly string[];
   readonly client: LocalClient;
-  readonly say: Say;
+  readonly watched: Watched;
 }
 
-async function deployTemplates({ folder, stacks, client, say }: Templates): Promise<Outputs> {
+async function deployTemplates({ folder, stacks, client, watched }: Templates): Promise<Outputs> {
   const outputsFile = join(folder, 'outputs.json');
-  const cdklocal = (...args: string[]) => runLocalToolkit([...args, '--app', folder], client, say);
+  const cdklocal = (...args: string[]) => runLocalToolkit([...args, '--app', folder], client, watched);
 
   try {
     await cdklocal('bootstrap', ENVIRONMENT);
@@ -83,13 +89,14 @@ async function deployTemplates({ folder, stacks, client, say }: Templates): Prom
   return readOutputs(outputsFile);
 }
 
-function runLocalToolkit(args: readonly string[], { endpoint }: LocalClient, say: Say): Promise<string> {
-  // where an endpoint has made its certificate itself, the CDK must be told of it in its own way
-  const certificate = process.env['NODE_EXTRA_CA_CERTS'];
-  const trusted = certificate && endpoint.startsWith('https:') ? ['--ca-bundle-path', certificate] : [];
+function runLocalToolkit(
+  args: readonly string[],
+  { endpoint }: LocalClient,
+  { say, asked }: Watched,
+): Promise<string> {
   const run: ToolkitRun = {
     tool: 'aws-cdk-local/bin/cdklocal',
-    args: [...args, ...trusted],
+    args,
     env: {
       ...withoutAws(process.env),
       AWS_ENDPOINT_URL: endpoint,
@@ -99,6 +106,7 @@ function runLocalToolkit(args: readonly string[], { endpoint }: LocalClient, say
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
+    asked,
     // one line a stack: the hundreds about resources are read only when one fails
     say: (line) => {
       if (line.includes('✅')) say(line.replace('✅', '').trim());
@@ -108,9 +116,9 @@ function runLocalToolkit(args: readonly string[], { endpoint }: LocalClient, say
   return runToolkit(run);
 }
 
-/** No profile, credential or endpoint of the machine's user can send a local deployment to AWS. */
+/** No profile, credential, endpoint or proxy of the machine's user can send a local deployment anywhere else. */
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const others = Object.entries(env).filter(([name]) => !name.startsWith('AWS_'));
+  const others = Object.entries(env).filter(([name]) => !/^AWS_|_proxy$/i.test(name));
   return {
     ...Object.fromEntries(others),
     AWS_CONFIG_FILE: devNull,

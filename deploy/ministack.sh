@@ -7,13 +7,11 @@
 #
 # PORT  0 is a free one (4566)
 # AUTH  true enforces IAM (false)
-# TLS   true serves https with a certificate of its own, which the command trusts: policies that ask for TLS then hold (false)
 set -euo pipefail
 
 version=1.5.33
 port=${PORT:-4566}
 auth=${AUTH:-false}
-tls=${TLS:-false}
 root=$(cd "$(dirname "$0")/.." && pwd)
 venv=$root/.venv/ministack-$version
 
@@ -46,19 +44,11 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 
-scheme=http
-if [ "$tls" = true ]; then
-  scheme=https
-  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=ministack-local -keyout "$work/key.pem" -out "$work/cert.pem" \
-    -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
-  export USE_SSL=1 MINISTACK_SSL_CERT="$work/cert.pem" MINISTACK_SSL_KEY="$work/key.pem"
-  export NODE_EXTRA_CA_CERTS="$work/cert.pem"
-fi
-export ENDPOINT=$scheme://127.0.0.1:$port
+export ENDPOINT=http://127.0.0.1:$port
 
 (
   cd "$work"
-  exec env BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT="$port" IOT_MTLS_ENABLED=0 LAMBDA_EXECUTOR=local \
+  exec env TMPDIR="$work" BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT="$port" IOT_MTLS_ENABLED=0 LAMBDA_EXECUTOR=local \
     LAMBDA_ACCOUNT_CONCURRENCY=16 AUTH="$auth" "$venv/bin/ministack"
 ) >"$work/log" 2>&1 &
 server=$!

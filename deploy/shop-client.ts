@@ -16,8 +16,8 @@ export interface Answer {
 
 export type Shop = (call: Call) => Promise<Answer>;
 
-/** A client of a deployed shop for whoever the token speaks for. */
-export function shopAt(url: string, token: string): Shop {
+/** A client of a deployed shop for whoever the token speaks for; calls end when they are asked to. */
+export function shopAt(url: string, token: string, asked?: AbortSignal): Shop {
   return async ({ method, path, headers, body }) => {
     const response = await fetch(url.replace(/\/$/, '') + path, {
       method,
@@ -27,7 +27,7 @@ export function shopAt(url: string, token: string): Shop {
         ...headers,
       },
       body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(CALL_TIMEOUT_MS), ...(asked ? [asked] : [])]),
     });
 
     return { status: response.status, body: jsonOf(await response.text()) };

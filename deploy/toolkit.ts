@@ -23,16 +23,19 @@ export interface ToolkitRun {
   readonly env: NodeJS.ProcessEnv;
   /** Gets each line as it is printed. @default - nobody */
   readonly say?: (line: string) => void;
+  /** Tells it to stop. @default - nobody does */
+  readonly asked?: AbortSignal;
 }
 
 /**
  * Runs the CDK's command line to its end.
  * @throws ToolkitFailed with all that it printed.
  */
-export async function runToolkit({ tool, args, env, say }: ToolkitRun): Promise<string> {
+export async function runToolkit({ tool, args, env, say, asked }: ToolkitRun): Promise<string> {
   const child = spawn(process.execPath, [require.resolve(tool), ...args], {
     env: { ...env, CDK_DISABLE_CLI_TELEMETRY: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    signal: asked,
   });
   const lines = new Lines(say);
   child.stdout.on('data', (chunk: Buffer) => lines.add(chunk.toString()));
