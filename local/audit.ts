@@ -1,4 +1,5 @@
 import { runCommand, type Output, outputFor, Refusal } from './command';
+import { quieten } from './environment';
 import { flag, json, text, url, type Values } from './options';
 import { type AuditSource, openAudit } from './audit-source';
 import { audit, type Audit } from '../lambda/audit/audit';
@@ -29,6 +30,7 @@ type Asked = Values<typeof options>;
 
 void runCommand(command, async (asked) => {
   assertSense(asked);
+  quieten(process.env);
   const source = await openAudit(asked);
   try {
     return await auditAndRepair(source, asked, outputFor(asked.json));

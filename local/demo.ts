@@ -7,9 +7,11 @@ import { outputFor, runCommand } from './command';
 import { makeMeter, type Meter } from './demo/meter';
 import { reportDocument, reportText, type Report } from './demo/report';
 import { sell } from './demo/sale';
+import { openShop } from './demo/shop';
 import { problemsIn, rounded, tally, type Seen } from './demo/tally';
+import { quieten } from './environment';
 import { json, url, wholeNumber, type Values } from './options';
-import { runLocal } from './run';
+import { type LocalRun, runLocal } from './run';
 
 const options = {
   url: url({ help: 'a running instance; without one, it starts its own' }),
@@ -36,6 +38,7 @@ type Asked = Values<typeof options>;
 type Say = (line: string) => void;
 
 void runCommand(command, async (asked) => {
+  quieten(process.env);
   const seed = asked.seed ?? randomInt(1_000_000);
   const say: Say = (line) => void process.stderr.write(`${line}\n`);
 
@@ -51,35 +54,42 @@ async function inOwnShop(asked: Asked, seed: number, say: Say): Promise<Report> 
   const run = await runLocal({ port: 0, seed: 'none', wrap: meter.wrap });
 
   try {
-    const store = await proofOf(run.dynamodbUrl);
-    say(atomicSentence(store));
-    const seen = await sell(run.url, { ...asked, seed }, say);
-    const clean = await isClean(run.dynamodbUrl);
-    return reportOf(seen, {
-      seed,
-      store,
-      audit: clean ? 'clean' : 'drift',
-      writeUnitsPerOrder: unitsPerOrder(seen, meter),
-    });
+    return await sellAndAudit(run, asked, { seed, say, meter });
   } finally {
     await run.close();
   }
 }
 
-/** The instance's DynamoDB endpoint is printed where it was started, not here. */
-async function inShopAt(
-  where: string,
-  asked: Asked,
-  { seed, say }: { seed: number; say: Say },
-): Promise<Report> {
-  const seen = await sell(where, { ...asked, seed }, say);
-  const detail = 'the instance keeps its store to itself';
-  const store: AtomicProof = {
-    verdict: 'unknown',
-    checks: [{ name: 'no race was tried', held: undefined, detail }],
-  };
+async function inShopAt(url: string, asked: Asked, how: { seed: number; say: Say }): Promise<Report> {
+  const shop = openShop(url);
+  const dynamodbUrl = await shop.dynamodb().finally(() => shop.close());
 
-  return reportOf(seen, { seed, store, audit: 'unknown', writeUnitsPerOrder: undefined });
+  return await sellAndAudit({ url, dynamodbUrl }, asked, how);
+}
+
+interface How {
+  readonly seed: number;
+  readonly say: Say;
+  /** Only its own instance can be metered: another one's engine is in another process. */
+  readonly meter?: Meter;
+}
+
+async function sellAndAudit(
+  where: Pick<LocalRun, 'url' | 'dynamodbUrl'>,
+  asked: Asked,
+  { seed, say, meter }: How,
+): Promise<Report> {
+  const store = await proofOf(where.dynamodbUrl);
+  say(atomicSentence(store));
+  const seen = await sell(where.url, { ...asked, seed }, say);
+  const clean = await isClean(where.dynamodbUrl);
+
+  return reportOf(seen, {
+    seed,
+    store,
+    audit: clean ? 'clean' : 'drift',
+    writeUnitsPerOrder: meter && unitsPerOrder(seen, meter),
+  });
 }
 
 function reportOf(seen: Seen, known: Omit<Report, 'tally' | 'problems'>): Report {

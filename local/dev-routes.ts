@@ -5,13 +5,21 @@ import type { Issuer, TokenRequest } from './issuer';
 const longestLife = 315_360_000; // ten years, in seconds
 const standardLife = 3_600;
 
+/** Where a run's own DynamoDB and SQS answer. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly sqs: string;
+}
+
 /** Answers the routes that only a local run has; undefined for a path that is not one of them. */
 export function devRoutes(
   issuer: Issuer,
+  endpoints: Endpoints,
 ): (method: string, url: string, host: string | undefined) => Reply | undefined {
   const answers: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
     '/dev/token': (query) => issuer.token(tokenRequest(query)),
     '/dev/jwks.json': () => issuer.keySet,
+    '/dev/endpoints': () => endpoints,
   };
 
   return (method, url, host) => {

@@ -74,7 +74,8 @@ export async function wire({
   started.push(containers.stop);
   const resources = readResources(stage, functions);
   const gateway = gatewayAnswers(stage);
-  server.open({ resources, own: devRoutes(issuer), gateway, forward: containers.forward, warn });
+  const own = devRoutes(issuer, { dynamodb: store.url, sqs: sqs.url });
+  server.open({ resources, own, gateway, forward: containers.forward, warn });
 }
 
 /** What functions are told differently here: whose tokens count, and the times that were asked for. */

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '../command';
 
 /** One answer of the shop. */
 export interface Answer {
@@ -21,8 +22,10 @@ export interface Asking {
 export interface Shop {
   /** Asks once. @throws where no answer came */
   readonly ask: (asking: Asking) => Promise<Answer>;
-  /** A token of the local issuer. @throws where the instance is not a local run */
+  /** A token of the local issuer. @throws Refusal where the instance is not a local run */
   readonly token: (sub: string, groups?: string) => Promise<string>;
+  /** Where its DynamoDB answers. @throws Refusal where nothing answers, or something that is not a local run */
+  readonly dynamodb: () => Promise<string>;
   readonly close: () => void;
 }
 
@@ -33,15 +36,22 @@ const PATIENCE_MS = 30_000;
 export function openShop(url: string, connections = Infinity): Shop {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const ask = async (asking: Asking): Promise<Answer> => await send(url, agent, asking);
+  const askLocalRun = async (path: string, member: string): Promise<string> => {
+    const { status, body } = await ask({ method: 'GET', path }).catch((error: unknown) => {
+      throw new Refusal(`nothing answers at ${url} (${reasonOf(error)}): npm start prints where it serves`);
+    });
+    const told = (body as Readonly<Record<string, unknown>> | null)?.[member];
+    if (status === 200 && typeof told === 'string') return told;
+    throw new Refusal(`${url} is not a local run: npm start prints where one serves, after "ready"`);
+  };
 
   return {
     ask,
     token: async (sub, groups) => {
       const query = new URLSearchParams(groups === undefined ? { sub } : { sub, groups });
-      const { status, body } = await ask({ method: 'GET', path: `/dev/token?${query.toString()}` });
-      if (status !== 200) throw new Error(`${url} gives no tokens (${status}): is it a local run?`);
-      return (body as { token: string }).token;
+      return await askLocalRun(`/dev/token?${query.toString()}`, 'token');
     },
+    dynamodb: async () => await askLocalRun('/dev/endpoints', 'dynamodb'),
     close: () => agent.destroy(),
   };
 }
@@ -86,6 +96,11 @@ async function send(url: string, agent: Agent, asking: Asking): Promise<Answer> 
     call.on('error', reject);
     call.end(text);
   });
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }
 
 function headersOf(token: string | undefined, text: string | undefined): Record<string, string | number> {
