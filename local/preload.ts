@@ -2,8 +2,6 @@ import { createRequire } from 'node:module';
 
 const packages = [
   '@aws-sdk/client-dynamodb',
-  '@aws-sdk/client-eventbridge',
-  '@aws-sdk/client-sqs',
   '@aws-sdk/lib-dynamodb',
   '@aws-lambda-powertools/logger',
   '@aws-lambda-powertools/metrics',

@@ -2,9 +2,10 @@ import { makeBus, serveBus, type Bus } from './bus';
 import { startContainers } from './containers/tasks';
 import { devRoutes } from './dev-routes';
 import { pointSdkAt } from './environment';
-import { loadFunctions } from './functions';
+import { loadFunctions, type Functions, type LoadOptions } from './functions';
+import { functionsAside } from './functions-aside';
 import { gatewayAnswers } from './http/gateway-response';
-import { readResources } from './http/routes';
+import { isBehindGateway, readResources } from './http/routes';
 import type { HttpServer } from './http/server';
 import { LOCAL_CLIENT, LOCAL_ISSUER, type Issuer } from './issuer';
 import type { Running } from './mapping/mapping';
@@ -19,7 +20,7 @@ import type { App } from './synth-aside';
 import { createTables, findTables } from './tables';
 import { coverageWarning } from './template/coverage';
 import { resourcesOf } from './template/resources';
-import { readStage } from './template/stage';
+import { readStage, type Stage } from './template/stage';
 
 /** What is there before the templates are looked at. */
 export interface Ground {
@@ -61,7 +62,7 @@ export async function wire({
   started.push(events.close);
   started.push(pointSdkAt({ dynamodb: store.ownUrl, sqs: sqs.url, events: events.url }, process.env));
   const variables = variablesOf(options, server.url);
-  const functions = loadFunctions(stage.parts('AWS::Lambda::Function'), { root: app.root, variables, warn });
+  const functions = startFunctions(stage, { root: app.root, variables, warn }, started);
   const send = targetsOf(functions, sqs);
   rules.bus = makeBus(stage, send, warn);
 
@@ -76,6 +77,19 @@ export async function wire({
   const gateway = gatewayAnswers(stage);
   const own = devRoutes(issuer, { dynamodb: store.url, sqs: sqs.url });
   server.open({ resources, own, gateway, forward: containers.forward, warn });
+}
+
+/** Somebody waits for the answer of a function behind the gateway: only those run in this thread. */
+function startFunctions(stage: Stage, options: LoadOptions, started: Stop[]): Functions {
+  const isForeground = isBehindGateway(stage);
+  const parts = stage.parts('AWS::Lambda::Function');
+  const aside = functionsAside(
+    parts.filter((part) => !isForeground(part)),
+    options,
+  );
+  started.push(aside.stop);
+
+  return new Map([...loadFunctions(parts.filter(isForeground), options), ...aside.functions]);
 }
 
 /** What functions are told differently here: whose tokens count, and the times that were asked for. */

@@ -9,6 +9,7 @@ import {
   KidNotFoundInJwksError,
 } from 'aws-jwt-verify/error';
 import { assertAccessToken, identityOf } from './access-token';
+import { rememberVerified } from './remembered-tokens';
 import { signingKeys } from './signing-keys';
 import { KeysUnavailable, TokenRefused, type Verifier } from './verifier';
 
@@ -34,13 +35,14 @@ export function tokenVerifier({ issuer, clientId, jwksUri }: TrustedIssuer): Ver
   );
 
   return {
-    verify: async (token) => {
+    verify: rememberVerified(async (token) => {
       try {
-        return identityOf(await verifier.verify(token));
+        const payload = await verifier.verify(token);
+        return { identity: identityOf(payload), expiresAt: (payload.exp ?? 0) * 1000 };
       } catch (error) {
         throw refusal(error);
       }
-    },
+    }),
   };
 }
 

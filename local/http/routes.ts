@@ -35,6 +35,17 @@ export function readResources(stage: Stage, functions: Functions): readonly Gate
     .sort((a, b) => looseness(a).localeCompare(looseness(b)));
 }
 
+/** Tells the functions of a stage that its REST API calls. */
+export function isBehindGateway(stage: Stage): (part: Part<'AWS::Lambda::Function'>) => boolean {
+  const called = new Set(
+    stage
+      .parts('AWS::ApiGateway::Method')
+      .map(({ properties }) => functionBehind(properties.Integration?.Uri)),
+  );
+
+  return ({ arn }) => called.has(arn);
+}
+
 function refOf({ resource }: Part<'AWS::ApiGateway::Resource'>): string {
   return `${resource.stack}-${resource.logicalId}`;
 }
