@@ -1,5 +1,6 @@
 import { openEngineRate } from './bench/engine-rate';
-import { CONNECTIONS, openShopRate, type Stretch } from './bench/shop-rate';
+import { openShopRate } from './bench/shop-rate';
+import { AT_ONCE, type Stretch } from './bench/stretch';
 import { outputFor, runCommand } from './command';
 import { json, wholeNumber } from './options';
 import { runLocal } from './run';
@@ -34,7 +35,7 @@ void runCommand(command, async ({ seconds, json: asJson }) => {
     Array.from({ length: 100 }, (_, index) => `${name}-${index}`),
   );
   const hot = await openShopRate(run.url, [`${name}-hot`]);
-  const engine = await openEngineRate(run.dynamodbUrl);
+  const engine = await openEngineRate();
 
   const turns = { spread: [] as Stretch[], hot: [] as Stretch[], engine: [] as Stretch[] };
   for (const measured of [spread, hot, engine]) await measured.measure(1); // warm-up, not counted
@@ -47,8 +48,7 @@ void runCommand(command, async ({ seconds, json: asJson }) => {
 
   const figures = figuresOf(turns);
   output.result(figures, tableOf(figures));
-  [spread, hot].forEach((rate) => rate.close());
-  await engine.close();
+  for (const measured of [spread, hot, engine]) await measured.close();
   await run.close();
   return 0;
 });
@@ -78,8 +78,8 @@ function shopFigures(stretches: readonly Stretch[]) {
   return { ordersPerSecond: Math.round(median(stretches.map(rateOf))), p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
-function rateOf({ orders, seconds }: Stretch): number {
-  return orders / seconds;
+function rateOf({ done, seconds }: Stretch): number {
+  return done / seconds;
 }
 
 function median(values: readonly number[]): number {
@@ -92,7 +92,7 @@ function tableOf({ spread, hot, engine, ratio }: ReturnType<typeof figuresOf>): 
     `${name.padEnd(24)} ${ordersPerSecond} orders/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms, ${share} of the engine's rate`;
 
   return [
-    `${CONNECTIONS} connections, client, server, workers and engine in one process on this machine: nothing here is a figure of AWS`,
+    `${AT_ONCE} at once; customers, server, workers and engine in one process on this machine: nothing here is a figure of AWS`,
     row('spread over 100 SKUs', spread, ratio.spread),
     row('one hot SKU', hot, ratio.hot),
     `bare 2-item transactions ${engine.transactionsPerSecond}/s through the same SDK client`,

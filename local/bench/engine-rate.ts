@@ -1,9 +1,10 @@
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
-import { stretch, type Stretch } from './shop-rate';
+import { documentClient } from '../../lambda/dynamo/client';
+import { stretch, type Stretch } from './stretch';
 
-/** The yardstick: bare transactions of two items, a counter taken from and an item created, through the SDK as the program uses it. */
+/** The yardstick: bare transactions of two items, a counter taken from and an item created, through the program's own SDK client. */
 export interface EngineRate {
   readonly measure: (seconds: number) => Promise<Stretch>;
   readonly close: () => Promise<void>;
@@ -12,11 +13,10 @@ export interface EngineRate {
 const TableName = 'BenchScratch';
 const counters = 100;
 
-export async function openEngineRate(endpoint: string): Promise<EngineRate> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region: 'local', credentials, maxAttempts: 1 });
-  const db = DynamoDBDocumentClient.from(client);
-  await client.send(
+/** For the run of this process: the client finds it as the program's does, by the environment. */
+export async function openEngineRate(): Promise<EngineRate> {
+  const db = documentClient();
+  await db.send(
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
@@ -35,8 +35,8 @@ export async function openEngineRate(endpoint: string): Promise<EngineRate> {
   return {
     measure: (seconds) => stretch(once, seconds),
     close: async () => {
-      await client.send(new DeleteTableCommand({ TableName }));
-      client.destroy();
+      await db.send(new DeleteTableCommand({ TableName }));
+      db.destroy();
     },
   };
 }

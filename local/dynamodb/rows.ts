@@ -2,9 +2,14 @@ import type { Item } from './attribute';
 
 const FULL = 512;
 
+/** Where an item is held: replacing it needs no search for its place. */
+interface Slot {
+  item: Item;
+}
+
 interface Block {
   readonly keys: string[];
-  readonly items: Item[];
+  readonly slots: Slot[];
 }
 
 /** Where a walk starts and ends; keys are compared as text, the bounds as written. */
@@ -26,8 +31,8 @@ export interface Rows {
 }
 
 export function makeRows(): Rows {
-  const blocks: Block[] = [{ keys: [], items: [] }];
-  const byKey = new Map<string, Item>();
+  const blocks: Block[] = [{ keys: [], slots: [] }];
+  const byKey = new Map<string, Slot>();
 
   /** The last block whose first key is not above the key. */
   const blockOf = (key: string): number => {
@@ -41,19 +46,21 @@ export function makeRows(): Rows {
   };
 
   const set = (key: string, item: Item): void => {
+    const held = byKey.get(key);
+    if (held) {
+      held.item = item;
+      return;
+    }
     const at = blockOf(key);
     const block = blocks[at];
     if (!block) return;
 
+    const slot = { item };
     const place = placeOf(block.keys, key);
-    if (byKey.has(key)) {
-      block.items[place] = item;
-    } else {
-      block.keys.splice(place, 0, key);
-      block.items.splice(place, 0, item);
-      if (block.keys.length > FULL) blocks.splice(at + 1, 0, upperHalf(block));
-    }
-    byKey.set(key, item);
+    block.keys.splice(place, 0, key);
+    block.slots.splice(place, 0, slot);
+    if (block.keys.length > FULL) blocks.splice(at + 1, 0, upperHalf(block));
+    byKey.set(key, slot);
   };
 
   const remove = (key: string): void => {
@@ -64,7 +71,7 @@ export function makeRows(): Rows {
 
     const place = placeOf(block.keys, key);
     block.keys.splice(place, 1);
-    block.items.splice(place, 1);
+    block.slots.splice(place, 1);
     if (block.keys.length === 0 && blocks.length > 1) blocks.splice(at, 1);
   };
 
@@ -72,7 +79,7 @@ export function makeRows(): Rows {
     get size() {
       return byKey.size;
     },
-    get: (key) => byKey.get(key),
+    get: (key) => byKey.get(key)?.item,
     set,
     delete: remove,
     walk: (range = {}) => (range.reverse ? walkDown(blocks, range, blockOf) : walkUp(blocks, range, blockOf)),
@@ -81,7 +88,7 @@ export function makeRows(): Rows {
 
 function upperHalf(block: Block): Block {
   const middle = block.keys.length >> 1;
-  return { keys: block.keys.splice(middle), items: block.items.splice(middle) };
+  return { keys: block.keys.splice(middle), slots: block.slots.splice(middle) };
 }
 
 /** The first place whose key is not below the key. */
@@ -108,11 +115,11 @@ function* walkUp(
 ): Generator<readonly [string, Item]> {
   const start = range.gt ?? range.gte ?? '';
   for (let at = blockOf(start); at < blocks.length; at += 1) {
-    const { keys, items } = blocks[at] as Block;
+    const { keys, slots } = blocks[at] as Block;
     for (let place = placeOf(keys, start); place < keys.length; place += 1) {
       const key = keys[place] as string;
       if (isAbove(key, range)) return;
-      if (!isBelow(key, range)) yield [key, items[place] as Item];
+      if (!isBelow(key, range)) yield [key, (slots[place] as Slot).item];
     }
   }
 }
@@ -124,11 +131,11 @@ function* walkDown(
 ): Generator<readonly [string, Item]> {
   const start = range.lt ?? range.lte;
   for (let at = start === undefined ? blocks.length - 1 : blockOf(start); at >= 0; at -= 1) {
-    const { keys, items } = blocks[at] as Block;
+    const { keys, slots } = blocks[at] as Block;
     for (let place = keys.length - 1; place >= 0; place -= 1) {
       const key = keys[place] as string;
       if (isBelow(key, range)) return;
-      if (!isAbove(key, range)) yield [key, items[place] as Item];
+      if (!isAbove(key, range)) yield [key, (slots[place] as Slot).item];
     }
   }
 }

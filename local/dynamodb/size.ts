@@ -5,13 +5,20 @@ import { type AttributeValue, type Item, typeOf } from './attribute';
  * UTF-8 names and strings, two digits of a number a byte, 3 bytes for a list or map and 1 for each of its elements.
  */
 export function itemSize(item: Item): number {
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+
   let size = 0;
   for (const name in item) {
     const value = item[name];
     if (value) size += Buffer.byteLength(name) + valueSize(value);
   }
+  sizes.set(item, size);
   return size;
 }
+
+/** An item never changes, and its size is asked for several times in each write. */
+const sizes = new WeakMap<Item, number>();
 
 function valueSize(value: AttributeValue): number {
   switch (typeOf(value)) {

@@ -83,7 +83,7 @@ export function addIndex(table: Table, description: IndexDescription, local: boo
   const keys = keyAttributes(description.KeySchema).map((name) => ({ name, type: typeOfKey(table, name) }));
   const index: Index = { local, description, keys, rows: makeRows() };
   table.indexes.set(description.IndexName, index);
-  for (const [, item] of table.rows.walk()) putInIndex(table, index, item);
+  for (const [key, after] of table.rows.walk()) applyToIndex(index, { table, key, before: undefined, after });
 }
 
 function typeOfKey({ description }: Table, name: string): 'S' | 'N' | 'B' {
@@ -97,8 +97,8 @@ export function rowKey(table: Table, item: Item): string {
 }
 
 /** Where an item stands in an index: by the index's key, then by its own, so that no two items share a place. */
-export function indexKey(table: Table, index: Index, item: Item): string {
-  return dynalite.createKey(item, table.description, index.description.KeySchema) + rowKey(table, item);
+export function indexKey(table: Table, index: Index, item: Item, key = rowKey(table, item)): string {
+  return dynalite.createKey(item, table.description, index.description.KeySchema) + key;
 }
 
 /** Whether an item has every key attribute of an index, so that the index has a row for it. */
@@ -107,19 +107,22 @@ export function isIndexed({ keys }: Index, item: Item): boolean {
 }
 
 /** Makes a change true in the table and in its indexes at once. */
-export function applyChange({ table, key, before, after }: Change): void {
+export function applyChange(change: Change): void {
+  const { table, key, before, after } = change;
   if (after) table.rows.set(key, after);
   else table.rows.delete(key);
   table.bytes += (after ? itemSize(after) : 0) - (before ? itemSize(before) : 0);
 
-  for (const index of table.indexes.values()) {
-    if (before && isIndexed(index, before)) index.rows.delete(indexKey(table, index, before));
-    if (after) putInIndex(table, index, after);
-  }
+  for (const index of table.indexes.values()) applyToIndex(index, change);
 }
 
-function putInIndex(table: Table, index: Index, item: Item): void {
-  if (isIndexed(index, item)) index.rows.set(indexKey(table, index, item), item);
+function applyToIndex(index: Index, { table, key, before, after }: Change): void {
+  const was = before && isIndexed(index, before) ? before : undefined;
+  const is = after && isIndexed(index, after) ? after : undefined;
+  const stays = was && is && index.keys.every(({ name, type }) => was[name]?.[type] === is[name]?.[type]);
+
+  if (was && !stays) index.rows.delete(indexKey(table, index, was, key));
+  if (is) index.rows.set(indexKey(table, index, is, key), is);
 }
 
 export function keyAttributes(schema: readonly KeyElement[]): string[] {
