@@ -158,6 +158,11 @@ export const parameters = {
     pollMs: of(1_000, "ms between two looks of the customer's page", choice),
     workers: of(1_000, 'workers at once', 'Lambda event source mapping, maximum concurrency'),
   },
+  checkout: {
+    typingMs: of(60_000, "ms, median of a log-normal: to type a card's number and press pay", choice),
+    abandoned: of(0.3, 'share of buyers who leave while they type', choice),
+    holdMs: of(600_000, 'ms until a hold that nobody pays ends', 'Holdfast, `--hold` (600 s)'),
+  },
   prices: {
     dollarsPerMillionWriteUnits: of(0.625, '$', `DynamoDB on-demand, ${prices}`),
     dollarsPerMillionReadUnits: of(0.125, '$', `DynamoDB on-demand, ${prices}`),

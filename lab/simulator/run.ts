@@ -1,15 +1,21 @@
 import type { Cell, Plan, Run } from '../cell';
-import { recipes } from '../guards/all';
+import { recipes, type GuardName } from '../guards/all';
+import type { Recipe } from '../guards/promise';
+import { queued } from '../guards/queued';
+import type { Store } from '../guards/store';
 import { judge } from '../measure/conservation';
 import { tidy } from '../measure/percentiles';
 import { makeTally, type Summary } from '../measure/tally';
 import { settingsWith } from '../settings';
 import { sendBuyers } from './arrivals';
+import { openCheckout } from './checkout';
 import { startContainers } from './containers';
 import { planFaults } from './faults';
 import { startLambda } from './lambda';
+import { startQueue } from './queue';
 import type { Runtime } from './runtime';
 import { makeSimulation, type Simulation } from './simulation';
+import { sqlRows, sqlStore, type Sql } from './sql';
 import { stockEntries } from './stock-up';
 
 const SKU = 'umbrella';
@@ -26,13 +32,14 @@ export async function simulate(plan: Plan): Promise<Run> {
   const runtime = startRuntime(simulation, plan);
   planFaults(simulation, runtime, SKU, plan.faults ?? []);
   const tally = makeTally(load, plan.timelineMs);
-  sendBuyers(clock, simulation.chance, plan, ({ place, order, quantity }, answered) =>
-    runtime.submit({
-      order,
+  const enter = openCheckout(simulation, runtime, plan);
+  sendBuyers(clock, simulation.chance, plan, ({ place, order: asked, quantity }, answered) =>
+    enter({
+      order: asked,
       sku: SKU,
       quantity,
-      answer: (outcome) => {
-        tally.record({ place, order, quantity, outcome, at: clock.now() });
+      ended: (outcome, order) => {
+        if (outcome !== 'abandoned') tally.record({ place, order, quantity, outcome, at: clock.now() });
         answered();
       },
     }),
@@ -48,9 +55,14 @@ export async function simulate(plan: Plan): Promise<Run> {
   return { cell, ...(timeline && { timeline }) };
 }
 
-function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime }: Plan): Runtime {
-  const kind = { recipe: recipes[guard], soldOutMemory, usesGate: guard === 'cached' };
+function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime, store }: Plan): Runtime {
+  const kind = {
+    ...(store === 'sql' ? onSql(simulation.sql, guard) : { recipe: recipes[guard] }),
+    soldOutMemory,
+    usesGate: guard === 'cached',
+  };
   if (runtime === 'lambda') return startLambda(simulation, kind);
+  if (runtime === 'queue') return startQueue(simulation, kind);
 
   const { containers, rules } = simulation.settings;
   const atOnce = guard === 'combined' || guard === 'cached' ? containers.heldAtOnce : containers.atOnce;
@@ -59,6 +71,13 @@ function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime }:
     atOnce,
     sticky: guard === 'combined' && rules.writers === 1,
   });
+}
+
+/** A SQL database has what the pessimistic guard has to imitate on DynamoDB: a lock that wakes the next in line. */
+function onSql(sql: Sql, guard: GuardName): { readonly recipe: Recipe; readonly store: Store } {
+  const recipe: Recipe =
+    guard === 'pessimistic' ? (world) => queued({ ...world, rows: sqlRows(sql) }) : recipes[guard];
+  return { recipe, store: sqlStore(sql) };
 }
 
 function dollarsOf(
@@ -97,6 +116,7 @@ function cellOf(plan: Plan, summary: Summary, { dollars, ...rest }: Rest): Cell 
     load: { ...load, perSecond },
     ...figures,
     ...rest,
+    ...(plan.hold !== undefined && { typedInVain: plan.hold === 'at payment' ? figures.refused : 0 }),
     dollarsPerMillionSales: figures.sold === 0 ? null : tidy((dollars / figures.sold) * 1e6),
   };
 }

@@ -1,6 +1,7 @@
 import { noGate } from '../guards/gate';
 import type { Guard, Recipe, World } from '../guards/promise';
 import { makeSoldOutMemory, noMemory } from '../guards/sold-out-memory';
+import type { Store } from '../guards/store';
 import type { Settings } from '../settings';
 import { makeClock, type Clock } from './clock';
 import { storeOf, type Dynamo } from './dynamodb';
@@ -8,6 +9,7 @@ import { newLife, type Life } from './life';
 import { newMeter } from './meter';
 import { makeRandom, type Random } from './random';
 import { gateOf, newRedis, type Redis } from './redis';
+import { makeSql, type Sql } from './sql';
 import { withSdkRetry } from './sdk-retry';
 import { makeTable } from './table';
 
@@ -18,6 +20,7 @@ export interface Simulation {
   readonly clock: Clock;
   readonly dynamo: Dynamo;
   readonly redis: Redis;
+  readonly sql: Sql;
   readonly chance: Random;
 }
 
@@ -33,8 +36,9 @@ export function makeSimulation({ seed, settings, fill }: SimulationOptions): Sim
   const table = makeTable(clock.now, settings, fill);
   const random = makeRandom(seed, 'dynamodb');
   const dynamo: Dynamo = { clock, random, settings, table, meter: newMeter(), tokens: new Map() };
+  const sql = makeSql({ ...dynamo, random: makeRandom(seed, 'sql') });
 
-  return { seed, settings, clock, dynamo, redis: newRedis(), chance: makeRandom(seed, 'chance') };
+  return { seed, settings, clock, dynamo, redis: newRedis(), sql, chance: makeRandom(seed, 'chance') };
 }
 
 /** A process with a guard of its own, and what may befall it. */
@@ -46,6 +50,8 @@ export interface SimulatedProcess {
 
 export interface ProcessKind {
   readonly recipe: Recipe;
+  /** In place of DynamoDB. */
+  readonly store?: Store;
   readonly soldOutMemory: boolean;
   readonly usesGate: boolean;
   readonly processes: number;
@@ -57,7 +63,7 @@ export function startProcess(simulation: Simulation, kind: ProcessKind, number: 
   const random = makeRandom(seed, `process ${number}`);
 
   const world: World = {
-    store: withSdkRetry(storeOf(dynamo, life), { clock, life, random }, settings),
+    store: kind.store ?? withSdkRetry(storeOf(dynamo, life), { clock, life, random }, settings),
     gate: kind.usesGate ? gateOf(redis, clock, settings, life) : noGate,
     soldOut: kind.soldOutMemory ? makeSoldOutMemory(clock.now, settings.rules.memoryMs) : noMemory,
     rules: settings.rules,

@@ -21,8 +21,10 @@ export interface Sql {
 }
 
 export function makeSql(surroundings: Pick<Sql, 'clock' | 'random' | 'settings' | 'table' | 'meter'>): Sql {
-  const { connections, cores } = surroundings.settings.sql;
-  return { ...surroundings, connections: makeTurns(connections), cores: makeTurns(cores), locks: new Map() };
+  const { clock, random, settings, table, meter } = surroundings;
+  const connections = makeTurns(settings.sql.connections);
+  const cores = makeTurns(settings.sql.cores);
+  return { clock, random, settings, table, meter, connections, cores, locks: new Map() };
 }
 
 /**
