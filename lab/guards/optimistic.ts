@@ -1,4 +1,4 @@
-import { hasTaken, markName } from './marks';
+import { hasTaken, makeLanes } from './marks';
 import { patiently } from './patiently';
 import type { Guard, World } from './promise';
 import { availableOf, stockOf } from './stock';
@@ -8,32 +8,37 @@ const unchanged = 'version = :seen';
 /** Optimistic: read, and write only if nobody else has written since. Whoever loses the race reads again. */
 export function optimistic(world: World): Guard {
   const { store } = world;
+  const lanes = makeLanes(world.process);
 
   return {
     take: (order, sku, quantity) =>
-      patiently(world, order, { sku, quantity }, async (inDoubt) => {
-        const stock = await store.get(order, stockOf(sku));
-        if (!stock) return 'throttled';
-        if (inDoubt && hasTaken(stock, order)) return 'taken';
+      lanes.lend((once) =>
+        patiently(world, order, { sku, quantity }, (inDoubt) =>
+          once(async (mark) => {
+            const stock = await store.get(order, stockOf(sku));
+            if (!stock) return 'throttled';
+            if (inDoubt && hasTaken(stock, order)) return 'taken';
 
-        const available = availableOf(stock);
-        if (available < quantity) return 'sold out';
+            const available = availableOf(stock);
+            if (available < quantity) return 'sold out';
 
-        const version = Number(stock['version']);
-        const answer = await store.update(order, {
-          key: stockOf(sku),
-          update: 'SET available = :left, version = :next, #mark = :order',
-          condition: unchanged,
-          values: {
-            ':left': available - quantity,
-            ':next': version + 1,
-            ':seen': version,
-            ':order': order.id,
-          },
-          names: { '#mark': markName(version) },
-        });
-        if (answer.kind === 'done') return 'taken';
-        return answer.kind === 'refused' ? 'raced' : answer.kind;
-      }),
+            const version = Number(stock['version']);
+            const answer = await store.update(order, {
+              key: stockOf(sku),
+              update: 'SET available = :left, version = :next, #mark = :order',
+              condition: unchanged,
+              values: {
+                ':left': available - quantity,
+                ':next': version + 1,
+                ':seen': version,
+                ':order': order.id,
+              },
+              names: { '#mark': mark },
+            });
+            if (answer.kind === 'done') return 'taken';
+            return answer.kind === 'refused' ? 'raced' : answer.kind;
+          }),
+        ),
+      ),
   };
 }

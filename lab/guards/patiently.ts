@@ -8,7 +8,7 @@ export interface Wish {
 /**
  * Tries until there is an answer for the buyer or the buyer's patience is over, with full jitter between tries.
  * `once` is told whether an earlier try may have been applied: then it must look for its own mark first,
- * and a memory of "sold out" does not count.
+ * and a memory of "sold out" does not count. Whoever is in doubt does not give up either: nobody would know whose the units are.
  */
 export async function patiently(
   world: World,
@@ -17,7 +17,7 @@ export async function patiently(
   once: (inDoubt: boolean) => Promise<Try>,
 ): Promise<Outcome> {
   let inDoubt = order.redelivered;
-  if (world.now() - order.askedAt > world.rules.patienceMs) return gaveUp(order);
+  if (!inDoubt && world.now() - order.askedAt > world.rules.patienceMs) return gaveUp(order);
 
   for (let tries = 0; ; tries += 1) {
     if (!inDoubt && world.soldOut.says(sku, quantity)) return 'sold out';
@@ -29,7 +29,8 @@ export async function patiently(
     if (result === 'unanswered') inDoubt = true;
     order.spent.trouble = result;
     const pause = world.random() * longestPause(world, result === 'raced', tries);
-    if (world.now() + pause - order.askedAt > world.rules.patienceMs) return 'gave up';
+    const isOver = world.now() + pause - order.askedAt > world.rules.patienceMs;
+    if (isOver && !inDoubt) return 'gave up';
     await world.sleep(pause);
   }
 }

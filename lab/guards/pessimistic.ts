@@ -1,4 +1,4 @@
-import { hasTaken, markName } from './marks';
+import { hasTaken, makeLanes } from './marks';
 import { patiently, type Wish } from './patiently';
 import type { Guard, Order, Try, World } from './promise';
 import { availableOf, enoughStock, stockOf } from './stock';
@@ -13,36 +13,50 @@ const stillMine = 'fence = :fence';
  * Waiters look by reading; only who has seen the lock free tries to take it.
  */
 export function pessimistic(world: World): Guard {
-  const { store, now } = world;
+  const lanes = makeLanes(world.process);
 
   return {
     take: (order, sku, quantity) => {
+      const wish = { sku, quantity };
       let waiting = false;
 
-      return patiently(world, order, { sku, quantity }, async (inDoubt) => {
-        if (waiting) {
-          const stock = await store.get(order, stockOf(sku));
-          if (!stock) return 'throttled';
-          if (inDoubt && hasTaken(stock, order)) return 'taken';
-          if (availableOf(stock) < quantity) return 'sold out';
-          if (!isFree(stock, now())) return 'raced';
-        }
+      return lanes.lend((once) =>
+        patiently(world, order, wish, async (inDoubt) => {
+          const seen = waiting ? await look(world, order, wish, inDoubt) : 'free';
+          if (seen !== 'free') return seen;
 
-        const lock = await takeLock(world, order, { sku, quantity });
-        waiting = true;
-        if (lock.kind !== 'done') return refusal(lock, order, quantity);
-        if (inDoubt && hasTaken(lock.item, order)) {
-          await unlock(world, order, sku, lock.item);
-          return 'taken';
-        }
+          return once(async (mark) => {
+            const lock = await takeLock(world, order, wish);
+            waiting = true;
+            if (lock.kind !== 'done') return refusal(lock, order, quantity);
+            if (inDoubt && hasTaken(lock.item, order)) {
+              await unlock(world, order, sku, lock.item);
+              return 'taken';
+            }
 
-        const answer = await takeAndUnlock(world, order, { sku, quantity }, lock.item);
-        waiting = answer.kind === 'refused';
-        if (answer.kind === 'done') return 'taken';
-        return answer.kind === 'refused' ? 'raced' : answer.kind;
-      });
+            const answer = await takeAndUnlock(world, order, wish, { item: lock.item, mark });
+            waiting = answer.kind === 'refused';
+            if (answer.kind === 'done') return 'taken';
+            return answer.kind === 'refused' ? 'raced' : answer.kind;
+          });
+        }),
+      );
     },
   };
+}
+
+/** What a waiter sees: the lock is free, or a reason to answer or to look again later. */
+async function look(
+  { store, now }: World,
+  order: Order,
+  { sku, quantity }: Wish,
+  inDoubt: boolean,
+): Promise<Try | 'free'> {
+  const stock = await store.get(order, stockOf(sku));
+  if (!stock) return 'throttled';
+  if (inDoubt && hasTaken(stock, order)) return 'taken';
+  if (availableOf(stock) < quantity) return 'sold out';
+  return isFree(stock, now()) ? 'free' : 'raced';
 }
 
 function takeLock(
@@ -64,13 +78,23 @@ function takeLock(
   });
 }
 
-function takeAndUnlock({ store }: World, order: Order, { sku, quantity }: Wish, held: Item): Promise<Answer> {
+interface Held {
+  readonly item: Item;
+  readonly mark: string;
+}
+
+function takeAndUnlock(
+  { store }: World,
+  order: Order,
+  { sku, quantity }: Wish,
+  { item, mark }: Held,
+): Promise<Answer> {
   return store.update(order, {
     key: stockOf(sku),
     update: 'SET available = :left, #mark = :order REMOVE holder, heldUntil',
     condition: stillMine,
-    values: { ':left': availableOf(held) - quantity, ':order': order.id, ':fence': Number(held['fence']) },
-    names: { '#mark': markName(Number(held['fence'])) },
+    values: { ':left': availableOf(item) - quantity, ':order': order.id, ':fence': Number(item['fence']) },
+    names: { '#mark': mark },
   });
 }
 

@@ -71,7 +71,11 @@ async function hasTakenBefore(world: World, order: Order, sku: string): Promise<
   const stocks = await readAll(world, order, sku);
   if (stocks?.some((stock) => hasTaken(stock, order))) return true;
 
-  const gathered = await world.store.get(order, gatheredBy(order));
+  return hasGathered(world, order);
+}
+
+async function hasGathered({ store }: World, order: Order): Promise<boolean> {
+  const gathered = await store.get(order, gatheredBy(order));
   return gathered?.['quantity'] !== undefined;
 }
 
@@ -83,7 +87,9 @@ function gatheredBy(order: Order): Key {
 async function gather(world: World, order: Order, { sku, quantity }: Wish): Promise<Outcome> {
   let tries = 0;
 
-  return patiently(world, order, { sku: `${sku}/gathered`, quantity }, async () => {
+  return patiently(world, order, { sku: `${sku}/gathered`, quantity }, async (inDoubt) => {
+    // looked at first: what it took itself may be what is missing now
+    if (inDoubt && (await hasGathered(world, order))) return 'taken';
     const stocks = await readAll(world, order, sku);
     if (!stocks) return 'throttled';
 

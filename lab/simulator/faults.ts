@@ -2,7 +2,7 @@ import type { Fault } from '../cell';
 import type { Runtime } from './runtime';
 import type { Simulation } from './simulation';
 
-/** Lets the planned accidents happen. One that strikes the holder of a lock waits until there is one. */
+/** Lets the planned accidents happen. One that strikes the holder of a lock waits until there is one, for a while. */
 export function planFaults(
   simulation: Simulation,
   runtime: Runtime,
@@ -13,6 +13,7 @@ export function planFaults(
 }
 
 const HOLDER_LOOK_MS = 0.25;
+const LONGEST_LOOK_MS = 5_000;
 
 function strike(simulation: Simulation, runtime: Runtime, sku: string, fault: Fault): void {
   const { clock, redis, dynamo } = simulation;
@@ -35,8 +36,12 @@ function strike(simulation: Simulation, runtime: Runtime, sku: string, fault: Fa
     case 'crash holder':
     case 'pause holder': {
       const holder = stock?.['holder'];
-      if (holder === undefined) clock.after(HOLDER_LOOK_MS, () => strike(simulation, runtime, sku, fault));
-      else if (what === 'crash holder') runtime.crash?.(Number.parseInt(String(holder), 10));
+      if (holder === undefined) {
+        const goesOn = clock.now() < fault.atMs + LONGEST_LOOK_MS;
+        if (goesOn) clock.after(HOLDER_LOOK_MS, () => strike(simulation, runtime, sku, fault));
+        return;
+      }
+      if (what === 'crash holder') runtime.crash?.(Number.parseInt(String(holder), 10));
       else runtime.pause?.(Number.parseInt(String(holder), 10), forMs);
     }
   }
