@@ -1,5 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnUserPoolGroup, FeaturePlan, Mfa, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge, type Accepted } from '../acknowledge';
 import { removalOf } from '../removal';
@@ -40,6 +47,7 @@ export class SignIn extends Construct {
       },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY, // nobody's telephone number is asked for
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: config.deletionProtection,
       removalPolicy: removalOf(config),

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AppFunction } from './app-function';
@@ -41,7 +40,7 @@ export class StreamFeed extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 1000,
       maxRecordAge: LONGEST_OUTAGE,
-      onFailure: new SqsDlq(givenUp),
+      onFailure: { bind: () => ({ destination: givenUp.queueArn }) }, // the CDK's own would allow more than sending
     });
   }
 }

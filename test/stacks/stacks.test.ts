@@ -1,0 +1,4 @@
+/** One file to jest, so that the CDK is loaded and every stage synthesised once for all that is said about stacks. */
+import './facts/snapshots';
+import './facts/grants';
+import './facts/keeping';
