@@ -15,6 +15,12 @@ export function plain(value: unknown, template: Template, all: Templates): unkno
   if (name === 'Fn::GetAtt') return `<${(argument as readonly string[]).join('.')}>`;
   if (name === 'Fn::Sub') return String(argument).replace(/\$\{(.*?)\}/g, '<$1>');
   if (name === 'Fn::ImportValue') return imported(String(argument), all);
+  if (name === 'Fn::GetAZs') return '<AWS::Zones>';
+  if (name === 'Fn::Split') return inner((argument as readonly unknown[])[1]);
+  if (name === 'Fn::Select') {
+    const [index, list] = argument as readonly [number | string, unknown];
+    return `${String(inner(list))}[${index}]`;
+  }
   if (name !== 'Fn::Join') return mapped(value as Json, inner);
 
   const [between, parts] = argument as readonly [string, readonly unknown[]];

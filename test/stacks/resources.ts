@@ -10,8 +10,7 @@ export interface Resource {
   readonly path: string;
   readonly type: string;
   /** Without CloudFormation's functions. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a template says is not typed, and a test asks for what it expects
-  readonly is: Readonly<Record<string, any>>;
+  readonly is: Json;
   readonly metadata: Json;
   readonly deletion: string | undefined;
 }
@@ -41,4 +40,23 @@ export const resources = resourcesIn(everything);
 
 function shortened(path: string): string {
   return path.replace(/^holdfast-\w+\//, '').replace(/\/Resource$/, '');
+}
+
+/** What stands at a path of a value, as in `at(is, 'Environment', 'Variables', 'STAGE')`; undefined where nothing does. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, step) => (inner as Json | undefined)?.[step], value);
+}
+
+export function textAt(value: unknown, ...path: readonly (string | number)[]): string {
+  const text = at(value, ...path);
+  return typeof text === 'string' ? text : JSON.stringify(text);
+}
+
+export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly Json[] {
+  return (at(value, ...path) ?? []) as readonly Json[];
+}
+
+/** Any text that looks so. */
+export function like(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
 }

@@ -2,3 +2,6 @@
 import './facts/snapshots';
 import './facts/grants';
 import './facts/keeping';
+import './facts/functions';
+import './facts/messaging';
+import './facts/gateway';

@@ -1,5 +1,5 @@
 import { everything, chosen } from '../synthesised';
-import { resources, resourcesIn } from '../resources';
+import { at, like, listAt, resources, resourcesIn, textAt } from '../resources';
 
 const tables = (stack: RegExp) => resources(stack, 'AWS::DynamoDB::Table');
 
@@ -22,11 +22,11 @@ test('a table is paid by use, encrypted with a key that shows its uses, and rest
 test('keys are as the code asks for them, and no index holds what changes', () => {
   const keys = tables(/prod/).map(({ id, is }) => [
     id,
-    (is['KeySchema'] as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName),
+    listAt(is, 'KeySchema').map((key) => key['AttributeName']),
   ]);
   const indexes = tables(/prod/)
-    .flatMap(({ is }) => [...(is['GlobalSecondaryIndexes'] ?? []), ...(is['LocalSecondaryIndexes'] ?? [])])
-    .map(({ IndexName, Projection }) => [IndexName, Projection.ProjectionType]);
+    .flatMap(({ is }) => [...listAt(is, 'GlobalSecondaryIndexes'), ...listAt(is, 'LocalSecondaryIndexes')])
+    .map((index) => [index['IndexName'], at(index, 'Projection', 'ProjectionType')]);
 
   expect(Object.fromEntries(keys)).toEqual({
     Inventory: ['sku', 'entry'],
@@ -40,7 +40,7 @@ test('keys are as the code asks for them, and no index holds what changes', () =
 });
 
 test('only changes of orders are published, with both images', () => {
-  const streams = tables(/prod/).map(({ id, is }) => [id, is['StreamSpecification']?.StreamViewType]);
+  const streams = tables(/prod/).map(({ id, is }) => [id, at(is, 'StreamSpecification', 'StreamViewType')]);
 
   expect(Object.fromEntries(streams)).toEqual({ Orders: 'NEW_AND_OLD_IMAGES' });
 });
@@ -82,29 +82,29 @@ test('whatever writes logs writes them to a group of the stack, not to one that 
   const groups = resources(/./, 'AWS::Logs::LogGroup').map(({ stack, id }) => `${stack} <${id}>`);
 
   for (const { stack, is } of resources(/./, 'AWS::Lambda::Function'))
-    expect(groups).toContain(`${stack} ${is['LoggingConfig'].LogGroup}`);
+    expect(groups).toContain(`${stack} ${textAt(is, 'LoggingConfig', 'LogGroup')}`);
   for (const { stack, is } of resources(/./, 'AWS::ECS::TaskDefinition'))
     expect(groups).toContain(
-      `${stack} ${is['ContainerDefinitions'][0].LogConfiguration.Options['awslogs-group']}`,
+      `${stack} ${textAt(is, 'ContainerDefinitions', 0, 'LogConfiguration', 'Options', 'awslogs-group')}`,
     );
   for (const stack of ['dev', 'staging', 'prod'])
     expect(
       resources(new RegExp(`-${stack}/serverless`), 'AWS::Logs::LogGroup').map(
         ({ is }) => is['LogGroupName'],
       ),
-    ).toContainEqual(expect.stringMatching(/^API-Gateway-Execution-Logs_<ShopApi\w+>\/live$/));
+    ).toContainEqual(like(/^API-Gateway-Execution-Logs_<ShopApi\w+>\/live$/));
 });
 
 test('queues are encrypted and speak TLS alone', () => {
   const queues = resources(/./, 'AWS::SQS::Queue');
   const open = resources(/./, 'AWS::SQS::QueuePolicy').flatMap(({ stack, is }) =>
-    is['PolicyDocument'].Statement.map((statement: unknown) => {
+    listAt(is, 'PolicyDocument', 'Statement').map((statement) => {
       expect(statement).toMatchObject({
         Effect: 'Deny',
         Action: 'sqs:*',
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       });
-      return `${stack} ${is['Queues'][0]}`;
+      return `${stack} ${textAt(is, 'Queues', 0)}`;
     }),
   );
 
@@ -125,7 +125,7 @@ test('busy keys are counted in prod, and a table that expects a crowd is warm be
 test('without sandboxes there is no ledger, and nobody is told of one', () => {
   const others = resourcesIn(chosen);
   const told = others(/./, 'AWS::Lambda::Function').filter(
-    ({ is }) => is['Environment'].Variables['SANDBOX_TABLE'] !== undefined,
+    ({ is }) => at(is, 'Environment', 'Variables', 'SANDBOX_TABLE') !== undefined,
   );
 
   expect(others(/./, 'AWS::DynamoDB::Table').map(({ id }) => id)).toEqual(['Inventory', 'Orders']);
