@@ -1,6 +1,6 @@
-import type { Cell, NotRun } from '../cell';
+import type { Cell, Load, NotRun } from '../cell';
 import type { Experiment, ExperimentName, LabDocument } from '../document';
-import { NOTHING } from './words';
+import { count, figure } from './words';
 
 /** How the report looks things up in a document. An experiment that was not run has no cells. */
 
@@ -33,21 +33,61 @@ export function isSafe({ experiments }: LabDocument, guard: string): boolean {
   return cells.every((cell) => cell.guard !== guard || (cell.oversold === 0 && cell.conserved));
 }
 
-/** Names that tell the cells from each other, with no more than that needs. */
-export function namer(cells: readonly Cell[]): (cell: Cell) => string {
-  const differ = (read: (cell: Cell) => unknown) => new Set(cells.map(read)).size > 1;
-  const [runtimes, backends] = [differ(({ runtime }) => runtime), differ(({ backend }) => backend)];
+/** What a cell is called among others: the guard, and in what it differs from the guard's other cells. */
+export interface Label {
+  readonly name: string;
+  readonly note: string;
+}
 
-  return ({ guard, soldOutMemory, variant, runtime, backend }) =>
-    [
-      guard,
-      variant,
-      runtimes && runtime,
-      backends && backend === 'engine' && 'engine',
-      soldOutMemory && 'with memory',
-    ]
-      .filter((word) => typeof word === 'string')
-      .join(', ');
+/** Labels that tell the cells from each other, with no more than that needs. */
+export function labeller(cells: readonly Cell[]): (cell: Cell) => Label {
+  const name = ({ guard, soldOutMemory }: Cell) => (soldOutMemory ? `${guard}, with memory` : guard);
+  const tells = (cell: Cell, notes: Notes) =>
+    cells.every(
+      (other) =>
+        other === cell || name(other) !== name(cell) || wordsOf(notes(other)) !== wordsOf(notes(cell)),
+    );
+
+  return (cell) => {
+    const notes = noteworthy.find((some) => tells(cell, some)) ?? everything;
+    return { name: name(cell), note: wordsOf(notes(cell)) };
+  };
+}
+
+type Notes = (cell: Cell) => readonly (string | undefined)[];
+
+const everything: Notes = ({ variant, runtime, backend, load }) => [
+  variant,
+  runtime,
+  backend,
+  rate(load),
+  `for ${count(load.units)} units`,
+];
+
+/** What might tell two cells apart, the shortest first. */
+const noteworthy: readonly Notes[] = [
+  ({ variant }) => [variant],
+  ({ variant, runtime }) => [variant, runtime],
+  ({ variant, load }) => [variant, rate(load)],
+  ({ variant, load }) => [variant, rate(load), `for ${count(load.units)} units`],
+  ({ variant, runtime, load }) => [variant, runtime, rate(load)],
+];
+
+function wordsOf(notes: readonly (string | undefined)[]): string {
+  return notes.filter((note) => note !== undefined).join(', ');
+}
+
+function rate({ atOnce, perSecond }: Load): string {
+  return atOnce === undefined ? `${figure(perSecond)} a second` : `${count(atOnce)} at once`;
+}
+
+/** Labels on one line. */
+export function namer(cells: readonly Cell[]): (cell: Cell) => string {
+  const labelOf = labeller(cells);
+  return (cell) => {
+    const { name, note } = labelOf(cell);
+    return note === '' ? name : `${name}, ${note}`;
+  };
 }
 
 /** The best of some by a measure, the first of equals; undefined of none. */
@@ -69,8 +109,4 @@ export function like(
       cell.guard === guard &&
       Object.entries(wanted).every(([name, value]) => cell[name as keyof Cell] === value),
   );
-}
-
-export function orNothing<T>(value: T | null | undefined, write: (value: T) => string): string {
-  return value === null || value === undefined ? NOTHING : write(value);
 }

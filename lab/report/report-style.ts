@@ -18,17 +18,19 @@ export const reportStyle = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
-main { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 48rem; }
+main { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 66rem; }
+main > * { max-width: 46rem; margin-inline: auto; }
+main > .first { max-width: none; }
 a { color: var(--accent); }
 h1 { margin: 0 0 0.5rem; font-size: clamp(1.9rem, 5vw, 2.75rem); line-height: 1.1; letter-spacing: -0.02em; }
 h2 { margin: 0 0 0.5rem; font-size: 1.4rem; line-height: 1.25; letter-spacing: -0.01em; }
 h3 { margin: 0 0 0.25rem; font-size: 1.05rem; line-height: 1.4; }
 p { margin: 0 0 0.75rem; }
 code { font: 0.875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-section { margin-top: 3.5rem; }
+main > section { margin-top: 4rem; }
 .eyebrow { margin: 0 0 0.25rem; color: var(--soft); font-size: 0.875rem; }
 .lead { font-size: 1.2rem; line-height: 1.45; font-weight: 600; }
-.opening { display: grid; grid-template-columns: 1fr 20.5rem; gap: 1.5rem; align-items: start; }
+.opening { display: grid; grid-template-columns: 1fr 21.5rem; gap: 1.5rem; align-items: start; }
 .oversold { margin: 0; padding: 1rem; border-radius: 0.5rem; background: var(--panel); }
 .oversold figcaption { margin-top: 0.5rem; font-size: 0.875rem; }
 .oversold .chart { width: 100%; }
@@ -36,14 +38,14 @@ section { margin-top: 3.5rem; }
 .ghost { fill: none; stroke: var(--failed); stroke-width: 1.2; }
 .cards { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.75rem; }
 .cards + p, .opening + p { margin-top: 0.75rem; }
-header + section { margin-top: 1.5rem; }
 .card { padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 0.5rem; }
 .card h2 { font-size: 1.05rem; margin: 0.25rem 0; }
 .card p { margin: 0; font-size: 0.9rem; line-height: 1.5; }
 .icon { display: block; fill: none; stroke: var(--accent); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
 .aside { font-size: 0.9rem; color: var(--soft); }
 .aside strong { color: var(--ink); }
-.answer-box { margin-top: 1.5rem; padding: 1rem 1.25rem; border-left: 4px solid var(--accent); background: var(--panel); border-radius: 0 0.5rem 0.5rem 0; }
+.umbrellas { margin-top: 1.25rem; }
+.answer-box { margin-top: 1.25rem; padding: 1rem 1.25rem; border-left: 4px solid var(--accent); background: var(--panel); border-radius: 0 0.5rem 0.5rem 0; }
 .answer-box ol { margin: 0 0 0.75rem; padding-left: 1.25rem; }
 .answer-box li { margin-bottom: 0.4rem; }
 .answer-box p { margin: 0; }
@@ -78,7 +80,7 @@ figcaption .how { margin: 0 0 0.5rem; font-size: 0.9rem; color: var(--soft); }
 .mark rect { fill: var(--ink); opacity: 0.1; }
 .mark path { stroke: var(--ink); stroke-dasharray: 3 3; }
 .mark text { font-weight: 600; }
-tspan.figure { fill: var(--soft); }
+tspan.figure, .note { fill: var(--soft); }
 .answer.sold { fill: var(--sold); }
 .answer.refused { fill: var(--refused); }
 .answer.failed { fill: var(--failed); }
@@ -105,6 +107,6 @@ tbody th { font-weight: 400; }
   .cards { grid-template-columns: 1fr; }
   .crossings { grid-template-columns: 1fr; gap: 0; }
   .crossings dd { margin-bottom: 0.5rem; }
-  section { margin-top: 2.5rem; }
+  main > section { margin-top: 3rem; }
 }
 `;

@@ -9,7 +9,7 @@ export interface Table {
 
 /** A table that scrolls in its own box where the page is narrow. */
 export function tableOf({ caption, columns, rows }: Table): Html {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
 <table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>

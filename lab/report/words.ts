@@ -2,6 +2,8 @@
 
 /** What stands where there is no number. */
 export const NOTHING = '–';
+/** Keeps a number and its unit on one line. */
+const NBSP = '\u00a0';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, maximumFractionDigits: 0 });
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -22,8 +24,8 @@ export function figure(value: number | null): string {
 
 export function milliseconds(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return NOTHING;
-  if (value >= 1_000) return `${figure(value / 1_000)} s`;
-  return `${figure(value)} ms`;
+  if (value >= 1_000) return `${figure(value / 1_000)}${NBSP}s`;
+  return `${figure(value)}${NBSP}ms`;
 }
 
 export function dollars(value: number | null): string {
@@ -35,8 +37,8 @@ export function dollars(value: number | null): string {
 /** A share of one as a percentage. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value !== 0 && Math.abs(value) < 0.1) return 'under 0.1 %';
-  return `${Math.abs(value) < 10 && !Number.isInteger(value) ? value.toFixed(1) : whole.format(value)} %`;
+  if (value !== 0 && Math.abs(value) < 0.1) return `under 0.1${NBSP}%`;
+  return `${Math.abs(value) < 10 && !Number.isInteger(value) ? value.toFixed(1) : whole.format(value)}${NBSP}%`;
 }
 
 /** How many times as much: `1.6 times`, `41 times`. */
@@ -47,6 +49,11 @@ export function times(ratio: number): string {
 /** `1 buyer`, `2 buyers`. */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `1 write unit`, `4.82 write units`. */
+export function writeUnits(value: number | null): string {
+  return `${figure(value)} write ${value === 1 ? 'unit' : 'units'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -28,6 +28,9 @@ export function inBothWidths(draw: (width: number, only: 'wide' | 'narrow') => H
 export const WIDE = 736;
 export const NARROW = 340;
 
+/** About the width of a sign of the charts' text, in the widest of the usual fonts. */
+export const SIGN = 6.8;
+
 /** A tenth of a pixel is fine enough, and short. */
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
@@ -61,21 +64,39 @@ ${scale.ticks.map(
 /** Lines upward at each tick of a level axis, its unit below them. */
 export function levelAxis({ scale, label, write }: Axis, box: Box): Html {
   return markup`<g class="axis">
-${apart(scale).map(
+${apart(scale, write).map(
   (value) => markup`<path class="grid" d="M${px(scale.at(value))},${px(box.top)}V${px(box.bottom)}"/>
-<text x="${px(scale.at(value))}" y="${px(box.bottom + 16)}" text-anchor="middle">${write(value)}</text>
+<text x="${px(scale.at(value))}" y="${px(box.bottom + 16)}" text-anchor="${anchorAt(scale.at(value), box)}">${write(value)}</text>
 `,
-)}<text class="unit" x="${px((box.left + box.right) / 2)}" y="${px(box.bottom + 34)}" text-anchor="middle">${label}</text>
+)}<text class="unit" x="${px(box.left)}" y="${px(box.bottom + 34)}">${label}</text>
 </g>
 `;
 }
 
+/** The words of a tick at an end of the axis stay within it. */
+function anchorAt(x: number, { left, right }: Box): string {
+  if (x < left + 1) return 'start';
+  return x > right - 1 ? 'end' : 'middle';
+}
+
 /** Ticks with room for their words between them. */
-function apart({ ticks, at }: Scale): readonly number[] {
+function apart({ ticks, at }: Scale, write: (value: number) => string): readonly number[] {
+  const half = (value: number) => (write(value).length * SIGN) / 2;
   const kept: number[] = [];
   for (const value of ticks) {
     const last = kept[kept.length - 1];
-    if (last === undefined || at(value) - at(last) >= 30) kept.push(value);
+    if (last === undefined || at(value) - at(last) >= half(value) + half(last) + 2 * SIGN) kept.push(value);
   }
   return kept;
+}
+
+/** Text cut at spaces into lines of at most so many signs, since text in a picture does not wrap. */
+export function wrapped(text: string, longest: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines[lines.length - 1];
+    if (line === undefined || line.length + 1 + word.length > longest) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }

@@ -1,8 +1,8 @@
 import { markup, type Html } from '../../../lambda/http/markup';
 import { lookOf } from '../look';
 import { tick } from '../words';
-import { drawingOf, inBothWidths, levelAxis, px, uprightAxis, type Box } from './drawing';
-import { linearScale, logScale, tightLogScale, type Scale } from './scale';
+import { drawingOf, inBothWidths, levelAxis, px, SIGN, uprightAxis, type Box } from './drawing';
+import { linearScale, logScale, type Scale } from './scale';
 import { spread } from './spread';
 
 export interface Point {
@@ -25,7 +25,8 @@ export interface Mark {
   readonly at: number;
   readonly low: number;
   readonly high: number;
-  readonly label: string;
+  /** A few words, a line each. */
+  readonly label: readonly string[];
 }
 
 export interface LineChart {
@@ -35,7 +36,7 @@ export interface LineChart {
   readonly x: { readonly label: string; readonly kind: 'log' | 'linear' };
   readonly y: { readonly label: string; readonly kind: 'log' | 'linear' };
   readonly lines: readonly Line[];
-  readonly mark?: Mark;
+  readonly marks?: readonly Mark[];
   readonly height?: number;
 }
 
@@ -53,14 +54,14 @@ export function lineChart(chart: LineChart): Html {
     const { box, x, y } = plot;
     return drawingOf(
       { id: `${id}-${only}`, title, description, width, height, only },
-      markup`${uprightAxis({ scale: y, label: chart.y.label, write: tick }, box)}${levelAxis({ scale: x, label: chart.x.label, write: tick }, box)}${chart.mark && markOf(chart.mark, plot)}${chart.lines.map((line) => lineOf(line, plot))}${namesOf(chart.lines, plot)}`,
+      markup`${uprightAxis({ scale: y, label: chart.y.label, write: tick }, box)}${levelAxis({ scale: x, label: chart.x.label, write: tick }, box)}${chart.marks?.map((mark, at) => markOf(mark, at, plot))}${chart.lines.map((line) => lineOf(line, plot))}${namesOf(chart.lines, plot)}`,
     );
   });
 }
 
 function plotOf({ x, y, lines }: LineChart, width: number, height: number): Plot {
   const longest = lines.reduce((most, { name }) => Math.max(most, name.length), 0);
-  const box = { left: 42, right: width - 22 - longest * 6.6, top: 24, bottom: height - 42 };
+  const box = { left: 42, right: width - 20 - longest * SIGN, top: 24, bottom: height - 42 };
   const xs = lines.flatMap(({ points }) => points.map((point) => point.x));
   const ys = lines.flatMap(({ points }) => points.flatMap((point) => [point.y, point.high ?? point.y]));
   const across = { start: box.left, end: box.right };
@@ -68,8 +69,8 @@ function plotOf({ x, y, lines }: LineChart, width: number, height: number): Plot
 
   return {
     box,
-    x: x.kind === 'log' ? tightLogScale(xs, across) : linearScale(xs, across, 6),
-    y: y.kind === 'log' ? logScale(ys, upward) : linearScale(ys, upward),
+    x: (x.kind === 'log' ? logScale : linearScale)(xs, across, 'exact'),
+    y: (y.kind === 'log' ? logScale : linearScale)(ys, upward),
   };
 }
 
@@ -109,14 +110,14 @@ ${ends.map(({ name, guard, x: across, y: up }, at) => {
 `;
 }
 
-function markOf({ at, low, high, label }: Mark, { box, x }: Plot): Html {
+function markOf({ at, low, high, label }: Mark, row: number, { box, x }: Plot): Html {
   const [left, middle, right] = [x.at(low), x.at(at), x.at(high)];
   const toTheLeft = middle > (box.left + box.right) / 2;
 
   return markup`<g class="mark">
 <rect x="${px(left)}" y="${px(box.top)}" width="${px(Math.max(1, right - left))}" height="${px(box.bottom - box.top)}"/>
 <path d="M${px(middle)},${px(box.top)}V${px(box.bottom)}"/>
-<text x="${px(toTheLeft ? left - 5 : right + 5)}" y="${px(box.top + 12)}" text-anchor="${toTheLeft ? 'end' : 'start'}">${label}</text>
+${label.map((words, line) => markup`<text x="${px(toTheLeft ? left - 5 : right + 5)}" y="${px(box.top + 12 + (row * label.length + line) * 15)}" text-anchor="${toTheLeft ? 'end' : 'start'}">${words}</text>`)}
 </g>
 `;
 }

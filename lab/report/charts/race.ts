@@ -21,8 +21,8 @@ const kinds = ['sold', 'refused', 'failed'] as const;
 /** What buyers were told, second by second, one kind upon the other. Small, to stand among others with the same axes. */
 export function racePanel({ timeline, seconds, most, ...words }: RacePanel): Html {
   const box = { left: 4, right: WIDTH - 4, top: 16, bottom: HEIGHT - 16 };
-  const x = linearScale([seconds], { start: box.left, end: box.right }, 3);
-  const y = linearScale([most], { start: box.bottom, end: box.top }, 2);
+  const x = linearScale([seconds], { start: box.left, end: box.right }, 'exact');
+  const y = linearScale([most], { start: box.bottom, end: box.top });
   const last = x.ticks[x.ticks.length - 1] ?? 0;
 
   return drawingOf(

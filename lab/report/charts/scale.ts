@@ -15,46 +15,38 @@ export interface Span {
   readonly end: number;
 }
 
-/** Powers of ten apart. Zero and less have no place on it: they stand on its lower edge, and the chart says so. */
-export function logScale(values: readonly number[], { start, end }: Span): Scale {
+/** Which values an axis begins and ends with: rounded away from the values, or exactly at them. */
+type Ends = 'round' | 'exact';
+
+/** Equal ratios are equal lengths. Zero and less have no place on it: they stand on its lower edge. */
+export function logScale(values: readonly number[], { start, end }: Span, ends: Ends = 'round'): Scale {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   const [least, most] = positive.length > 0 ? [minimum(positive), maximum(positive)] : [1, 10];
-  const low = Math.floor(Math.log10(least) + 1e-9);
-  const high = Math.max(low + 1, Math.ceil(Math.log10(most) - 1e-9));
+  const steps = stepsAround(least, most);
+  const [low, high] =
+    ends === 'exact'
+      ? [least, most]
+      : [
+          steps.findLast((step) => step < least * 0.9) ?? least,
+          steps.find((step) => step >= most * 0.999) ?? most,
+        ];
+  const [from, room] = [Math.log10(low), Math.log10(high) - Math.log10(low)];
 
   return {
     at: (value) => {
-      const share = value > 0 ? (Math.log10(value) - low) / (high - low) : 0;
+      const share = value > 0 && room > 0 ? (Math.log10(value) - from) / room : 0;
       return start + (end - start) * clamp(share);
     },
-    ticks: decades(low, high),
+    ticks: steps.filter((step) => step >= low && step <= high),
   };
 }
 
-/** From the least value to the most, without room around them: for an axis of counted things. */
-export function tightLogScale(values: readonly number[], { start, end }: Span): Scale {
-  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
-  const [least, most] = positive.length > 0 ? [minimum(positive), maximum(positive)] : [1, 10];
-  const [low, high] = [Math.log10(least), Math.log10(most)];
-  const steps = [1, 2, 5].flatMap((step) =>
-    decades(Math.floor(low), Math.ceil(high)).map((power) => step * power),
-  );
-
-  return {
-    at: (value) => {
-      const share = value > 0 && high > low ? (Math.log10(value) - low) / (high - low) : 0;
-      return start + (end - start) * clamp(share);
-    },
-    ticks: steps.filter((step) => step >= least && step <= most).sort((a, b) => a - b),
-  };
-}
-
-/** From zero, in even steps of 1, 2 or 5. */
-export function linearScale(values: readonly number[], { start, end }: Span, wanted = 4): Scale {
+/** From zero, in even steps of 1, 2 or 5 times a power of ten. */
+export function linearScale(values: readonly number[], { start, end }: Span, ends: Ends = 'round'): Scale {
   const most = Math.max(0, ...values.filter(Number.isFinite));
-  const step = most > 0 ? evenStep(most / wanted) : 1;
-  const count = Math.max(1, Math.ceil(most / step - 1e-9));
-  const top = step * count;
+  const step = most > 0 ? evenStep(most / 4) : 1;
+  const top = ends === 'exact' && most > 0 ? most : step * Math.max(1, Math.ceil(most / step - 1e-9));
+  const count = Math.floor(top / step + 1e-9);
 
   return {
     at: (value) => start + (end - start) * clamp(value / top),
@@ -62,14 +54,17 @@ export function linearScale(values: readonly number[], { start, end }: Span, wan
   };
 }
 
-function decades(low: number, high: number): number[] {
-  return Array.from({ length: high - low + 1 }, (_, at) => Number(`1e${low + at}`));
+/** Powers of ten where they are many; 1, 2 and 5 of each where they are few. */
+function stepsAround(least: number, most: number): number[] {
+  const [low, high] = [Math.floor(Math.log10(least)) - 1, Math.ceil(Math.log10(most)) + 1];
+  const powers = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  const digits = Math.log10(most / least) > 2.5 ? [1] : [1, 2, 5];
+  return powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
 }
 
 function evenStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const steps = [1, 2, 5, 10].map((step) => step * power);
-  return steps.find((step) => step >= rough - 1e-12) ?? 10 * power;
+  return [1, 2, 5].map((step) => step * power).find((step) => step >= rough - 1e-12) ?? 10 * power;
 }
 
 function clamp(share: number): number {

@@ -17,6 +17,7 @@ const columns = {
   'p50 of a sale': (cell) => milliseconds(cell.success.p50Ms),
   'p99 of a sale': (cell) => milliseconds(cell.success.p99Ms),
   'p99 of a refusal': (cell) => milliseconds(cell.refusal.p99Ms),
+  'calls to the store': (cell) => count(cell.attempts),
   throttled: (cell) => count(cell.throttled),
   'gave up': (cell) => count(cell.gaveUp),
   'order inversions': (cell) => count(cell.orderInversions),

@@ -11,7 +11,7 @@ import { house, sunAndUmbrella, turnstile } from './icons';
 export function firstScreen(document: LabDocument): Html {
   const unguarded = oversoldCell(document);
 
-  return markup`<header>
+  return markup`<header class="first">
 <p class="eyebrow">Holdfast’s contention lab</p>
 <h1>Who guards the stock?</h1>
 <div class="opening">
@@ -21,9 +21,9 @@ export function firstScreen(document: LabDocument): Html {
 </div>
 ${unguarded && oversoldPicture(unguarded)}
 </div>
-</header>
 ${umbrellas()}
 ${answerOf(document)}
+</header>
 `;
 }
 
@@ -78,7 +78,7 @@ ${drawingOf(
 }
 
 function umbrellas(): Html {
-  return markup`<section aria-label="The guards as umbrellas">
+  return markup`<section class="umbrellas" aria-label="The guards as umbrellas">
 <div class="cards">
 <div class="card">${house()}<h2>Optimistic</h2><p><strong>Leave the umbrella at home; fetch it when it rains.</strong> Read the stock, and write only if nobody wrote in between. Else start over. Free on dry days; in a downpour you keep running home.</p></div>
 <div class="card">${sunAndUmbrella()}<h2>Pessimistic</h2><p><strong>Carry the umbrella every day.</strong> Lock the stock, look, write, unlock. Never surprised; but you carry it in the sun too, and everybody else waits for you.</p></div>

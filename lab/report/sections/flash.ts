@@ -4,9 +4,9 @@ import { markup, type Html } from '../../../lambda/http/markup';
 import { barChart } from '../charts/bars';
 import { longest, racePanel } from '../charts/race';
 import { figureOf, pair } from '../figure';
-import { best, experimentOf, failed, isSafe, modelled } from '../reading';
+import { best, experimentOf, failed, isSafe, modelled, namer } from '../reading';
 import { badge } from '../look';
-import { count, figure, listed, percent, plural } from '../words';
+import { count, dollars, figure, listed, percent, plural } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
 import { sectionOf } from './section';
@@ -23,10 +23,10 @@ export function flash(document: LabDocument): Html | undefined {
     about: first
       ? `A flash sale: ${count(first.load.buyers)} buyers, ${figure(first.load.perSecond)} a second, for ${plural(first.load.units, 'unit')}. Nearly all of them must be told “sold out”, so what a refusal costs decides.`
       : 'A flash sale: far more buyers than units.',
+    findings: 'run by run',
     content:
       cells.length > 0 &&
-      races.length > 0 &&
-      markup`${answersFigure(cells, races)}${raceFigure(document, cells, races)}`,
+      markup`${answersFigure(cells, races)}${races.length > 0 && raceFigure(document, races)}${priceFigure(cells)}`,
   });
 }
 
@@ -44,7 +44,7 @@ function answersFigure(cells: readonly Cell[], races: readonly Race[]): Html {
     id: 'flash-answers',
     finding: memoryFinding(bare, remembering),
     howToRead: legend(),
-    picture: markup`<div class="races">${panels(races)}</div>`,
+    picture: markup`${races.length > 0 && markup`<div class="races">${panels(races)}</div>`}`,
     table: comparison('The flash sale', cells, [
       'sold',
       'oversold',
@@ -74,7 +74,7 @@ function memoryFinding(bare: readonly Cell[], remembering: readonly Cell[]): str
 function legend(): Html {
   const key = (kind: string, words: string) =>
     markup`<span class="key"><svg viewBox="0 0 14 12" width="14" height="12" aria-hidden="true"><rect class="answer ${kind}" width="14" height="12"/></svg> ${words}</span>`;
-  return markup`Answers a second over time, one upon the other: ${key('sold', 'sold')} ${key('refused', '“sold out”')} ${key('failed', 'no answer: throttled, or out of patience')}. All panels have the same axes. Left of each pair without the sold-out memory, right with it.`;
+  return markup`Answers a second over time, one upon the other: ${key('sold', 'sold')} ${key('refused', '“sold out”')} ${key('failed', 'no answer (throttled, or out of patience)')} All panels have the same axes.`;
 }
 
 function panels(races: readonly Race[]): readonly Html[] {
@@ -102,15 +102,13 @@ function panels(races: readonly Race[]): readonly Html[] {
   });
 }
 
-/** Who has sold everything first, and whom it cost an answer. */
-function raceFigure(document: LabDocument, cells: readonly Cell[], races: readonly Race[]): Html {
-  const safe = races.filter(({ guard }) => isSafe(document, guard));
-  const remembering = safe.filter(({ soldOutMemory }) => soldOutMemory);
-  const finishes = (remembering.length > 0 ? remembering : safe)
+/** Who has sold everything first. */
+function raceFigure(document: LabDocument, races: readonly Race[]): Html {
+  const finishes = races
+    .filter(({ guard }) => isSafe(document, guard))
     .map((race) => ({ race, seconds: finish(race) }))
     .sort((a, b) => a.seconds - b.seconds);
   const finding = raceFinding(finishes);
-  const bare = cells.filter(({ soldOutMemory, guard }) => !soldOutMemory && isSafe(document, guard));
 
   return figureOf({
     id: 'flash-race',
@@ -118,23 +116,17 @@ function raceFigure(document: LabDocument, cells: readonly Cell[], races: readon
     picture: pair(
       barChart({
         id: 'flash-race-seconds',
-        title: `Seconds until the last unit was sold: ${finding}`,
-        description: `A bar for each of ${count(finishes.length)} guards that do not oversell, on a log scale: seconds until the last sale.`,
+        title: 'Seconds until the last unit was sold',
+        description: finding,
         unit: 'seconds until the last unit was sold',
-        kind: 'log',
+        kind: 'linear',
         bars: finishes.map(({ race, seconds }) => ({
           name: nameOfRace(race),
+          note: '',
           guard: race.guard,
           value: seconds,
           label: `${figure(seconds)} s`,
         })),
-      }),
-      guardBars(bare, {
-        id: 'flash-race-lost',
-        unit: 'buyers without an answer, no memory',
-        value: failed,
-        write: count,
-        kind: 'linear',
       }),
     ),
     table: {
@@ -154,11 +146,46 @@ function raceFinding(finishes: readonly Finish[]): string {
   const [first, last] = [finishes[0], finishes[finishes.length - 1]];
   if (!first || !last || first.seconds === last.seconds) return 'How fast the stock goes';
   const winners = finishes.filter(({ seconds }) => seconds === first.seconds).map(({ race }) => race.guard);
-  return `The last unit was sold within ${figure(first.seconds)} s with ${listed(winners)}, within ${figure(last.seconds)} s with ${last.race.guard}.`;
+  return `The last unit was gone within ${figure(first.seconds)} s with ${listed([...new Set(winners)])}, within ${figure(last.seconds)} s with ${last.race.guard}.`;
 }
 
 /** The end of the last step with a sale in it. */
 function finish({ timeline: { sold, stepMs } }: Race): number {
   const last = sold.reduce((latest, step, at) => (step > 0 ? at + 1 : latest), 0);
   return (last * stepMs) / 1_000;
+}
+
+/** What the many refusals make of the price of a sale. */
+function priceFigure(cells: readonly Cell[]): Html {
+  const nameOf = namer(cells);
+  const priced = cells.filter(({ dollarsPerMillionSales }) => dollarsPerMillionSales !== null);
+  const price = ({ dollarsPerMillionSales }: Cell) => dollarsPerMillionSales ?? 0;
+  const [cheapest, dearest] = [best(priced, price), best(priced, (cell) => -price(cell))];
+  const finding =
+    cheapest && dearest && cheapest !== dearest
+      ? `A million sales cost ${dollars(price(cheapest))} with ${nameOf(cheapest)}, ${dollars(price(dearest))} with ${nameOf(dearest)}: the refusals are paid by the sales.`
+      : 'What a million sales cost';
+
+  return figureOf({
+    id: 'flash-price',
+    finding,
+    picture: pair(
+      guardBars(cells, {
+        id: 'flash-dollars',
+        unit: '$ per million sales',
+        value: ({ dollarsPerMillionSales }) => dollarsPerMillionSales,
+        write: dollars,
+      }),
+      guardBars(cells, {
+        id: 'flash-units',
+        unit: 'write units a refusal',
+        value: ({ writeUnitsPerRefusal }) => writeUnitsPerRefusal,
+      }),
+    ),
+    table: comparison('The price of the flash sale', cells, [
+      'write units a sale',
+      'write units a refusal',
+      '$ per million sales',
+    ]),
+  });
 }

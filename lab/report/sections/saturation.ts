@@ -17,31 +17,31 @@ export function saturation(document: LabDocument): Html | undefined {
   return sectionOf(document, {
     name: 'saturation',
     question: 'How many of one product can be sold in a second?',
+    findings: 'run by run',
     about: 'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit.',
     content: cells.length > 0 && saturationFigure(document, cells),
   });
 }
 
 function saturationFigure(document: LabDocument, cells: readonly Cell[]): Html {
-  const short = namer(cells);
-  const nameOf = (cell: Cell) => (isSafe(document, cell.guard) ? short(cell) : `${short(cell)} (oversells)`);
+  const warning = ({ guard }: Cell) => (isSafe(document, guard) ? '' : ' (oversells)');
 
   return figureOf({
     id: 'saturation-bars',
-    finding: findingOf(document, cells, short),
+    finding: findingOf(document, cells, namer(cells)),
     howToRead: 'On a log scale each line across is ten times the one before it.',
     picture: pair(
       guardBars(cells, {
         id: 'saturation-sales',
         unit: 'sold a second',
         value: ({ soldPerSecond }) => soldPerSecond,
-        nameOf,
+        warning,
       }),
       guardBars(cells, {
         id: 'saturation-units',
         unit: 'write units a sale',
         value: ({ writeUnitsPerSale }) => writeUnitsPerSale,
-        nameOf,
+        warning,
       }),
     ),
     table: comparison('One product at its limit', cells, [

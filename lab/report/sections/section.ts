@@ -10,13 +10,13 @@ export interface Section {
   /** What it was that was run, in a sentence or two. */
   readonly about: Piece;
   readonly content: Piece;
+  /** Whether the lab's own sentences answer the question, or only say each run in words. */
+  readonly findings: 'answer' | 'run by run';
 }
 
 /** An experiment: the question, what was run, the pictures, what the lab found, what was not run, how to run it again. */
-export function sectionOf(
-  document: LabDocument,
-  { name, question, about, content }: Section,
-): Html | undefined {
+export function sectionOf(document: LabDocument, section: Section): Html | undefined {
+  const { name, question, about, content, findings } = section;
   const experiment = experimentOf(document, name);
   if (!experiment) return undefined;
   const missing = notRun(document, name);
@@ -24,18 +24,23 @@ export function sectionOf(
   return markup`<section id="${name}" aria-labelledby="${name}-question">
 <h2 id="${name}-question">${question}</h2>
 <p>${about}</p>
-${findings(experiment.findings)}
+${findings === 'answer' && listOf(experiment.findings)}
 ${content}
 ${
+  findings === 'run by run' &&
+  experiment.findings.length > 0 &&
+  markup`<details><summary>Run by run, in words</summary>${listOf(experiment.findings)}</details>`
+}
+${
   missing.length > 0 &&
-  markup`<ul class="not-run">${missing.map(({ guard, backend, notRun }) => markup`<li>${badge(guard)} ${guard} (${backend}) was not run: ${notRun}</li>`)}</ul>`
+  markup`<ul class="not-run">${missing.map((cell) => markup`<li>${badge(cell.guard)} ${cell.guard} (${cell.backend}) was not run: ${cell.notRun}</li>`)}</ul>`
 }
 <p class="again">Again: <code>npm run lab -- --experiment ${name} --seed ${document.seed}</code></p>
 </section>
 `;
 }
 
-function findings(sentences: readonly string[]): Html | undefined {
+function listOf(sentences: readonly string[]): Html | undefined {
   if (sentences.length === 0) return undefined;
   return markup`<ul class="findings">${sentences.map((sentence) => markup`<li>${sentence}</li>`)}</ul>`;
 }

@@ -1,121 +1,170 @@
 import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
-import { soldPerSecond } from '../answers';
 import { lineChart, type Line } from '../charts/lines';
 import { figureOf } from '../figure';
-import { isSafe, modelled, namer } from '../reading';
-import { count, figure, listed, milliseconds, NOTHING } from '../words';
+import { isSafe, modelled } from '../reading';
+import { tableOf } from '../table';
+import { count, figure, listed, milliseconds, NOTHING, sentence } from '../words';
+import { comparison } from './comparison';
 import { sectionOf } from './section';
 
-/** Every guard before every crowd. */
+/** Every guard before every load. */
 export function sweep(document: LabDocument): Html | undefined {
-  const cells = modelled(document, 'sweep').filter(
-    ({ load, refused }) => load.atOnce !== undefined && refused === 0,
-  );
-  const groups = groupsOf(cells);
+  const cells = modelled(document, 'sweep');
+  const charts = [crowds, rates].map((axis) => axisCharts(document, cells, axis));
 
   return sectionOf(document, {
     name: 'sweep',
-    question: 'What does every guard sell as the crowd grows?',
+    question: 'What does every guard make of every load?',
     about:
-      'All guards, all crowds, stock for everybody: what a second of each is worth, and how long a buyer waits.',
-    content: groups.length > 0 && markup`${salesFigure(document, groups)}${waitFigure(groups)}`,
+      'All guards over all loads, from a quiet shop to a rush, with stock for everybody and with too little.',
+    findings: 'answer',
+    content: cells.length > 0 && markup`${charts}${scarcity(cells)}`,
   });
 }
 
+/** What makes a load heavier. */
+interface Axis {
+  readonly id: string;
+  readonly label: string;
+  readonly of: (cell: Cell) => number | undefined;
+  readonly words: (value: number) => string;
+}
+
+const enough = ({ load }: Cell) => load.units >= load.buyers;
+
+const crowds: Axis = {
+  id: 'crowd',
+  label: 'buyers at once (log scale)',
+  of: (cell) => (enough(cell) ? cell.load.atOnce : undefined),
+  words: (value) => `${count(value)} at once`,
+};
+
+const rates: Axis = {
+  id: 'rate',
+  label: 'buyers a second (log scale)',
+  of: (cell) => (enough(cell) && cell.load.atOnce === undefined ? cell.load.perSecond : undefined),
+  words: (value) => `${count(value)} a second`,
+};
+
+/** One line a guard, from the lightest load on. */
 interface Group {
-  readonly name: string;
   readonly guard: string;
   readonly cells: readonly Cell[];
 }
 
-/** One line a guard, from the smallest crowd on; the largest stock of each crowd. */
-function groupsOf(cells: readonly Cell[]): readonly Group[] {
-  const nameOf = namer(cells);
-  const names = [...new Set(cells.map(nameOf))];
+function axisCharts(document: LabDocument, all: readonly Cell[], axis: Axis): Html | undefined {
+  const cells = all.filter((cell) => axis.of(cell) !== undefined && !cell.soldOutMemory);
+  const loads = [...new Set(cells.flatMap((cell) => axis.of(cell) ?? []))].sort((a, b) => a - b);
+  if (loads.length < 2) return undefined;
+  const groups = [...new Set(cells.map(({ guard }) => guard))].map((guard) => ({
+    guard,
+    cells: cells.filter((cell) => cell.guard === guard).sort((a, b) => (axis.of(a) ?? 0) - (axis.of(b) ?? 0)),
+  }));
+  const chart = (measure: Measure) => measureFigure({ axis, loads, groups, measure });
 
-  return names.map((name) => {
-    const own = cells.filter((cell) => nameOf(cell) === name);
-    const crowds = new Map(own.map((cell) => [cell.load.atOnce ?? 0, cell]));
-    const sorted = [...crowds.entries()].sort(([a], [b]) => a - b).map(([, cell]) => cell);
-    return { name, guard: own[0]?.guard ?? name, cells: sorted };
-  });
+  return markup`${chart({ ...salesMeasure, finding: growth(document, groups) })}${chart(waitMeasure)}`;
 }
 
-function salesFigure(document: LabDocument, groups: readonly Group[]): Html {
-  const safe = groups.filter(({ guard }) => isSafe(document, guard));
-  const gain = ({ cells }: Group) => {
-    const [first, last] = [cells[0], cells[cells.length - 1]];
-    return first && last && soldPerSecond(first) > 0 ? soldPerSecond(last) / soldPerSecond(first) : 1;
-  };
-  const growing = safe.filter((group) => gain(group) >= 3).map(({ name }) => name);
-  const flat = safe.filter((group) => gain(group) < 3).map(({ name }) => name);
-  const finding =
-    growing.length > 0 && flat.length > 0
-      ? `A larger crowd buys more with ${listed(growing)}; with ${listed(flat)} it only waits.`
-      : 'What each guard sells as the crowd grows';
-
-  return figureOf({
-    id: 'sweep-sales',
-    finding,
-    picture: lineChart({
-      id: 'sweep-sales-chart',
-      title: finding,
-      description: `A line for each of ${count(groups.length)} guards: sales a second over the number of buyers at once, both on log scales.`,
-      x: { label: 'buyers at once (log scale)', kind: 'log' },
-      y: { label: 'sales a second (log scale)', kind: 'log' },
-      lines: linesOf(groups, soldPerSecond),
-      height: 380,
-    }),
-    table: tableOf(groups, 'Sales a second', (cell) => figure(soldPerSecond(cell))),
-  });
+interface Measure {
+  readonly id: string;
+  readonly finding: string;
+  readonly axis: string;
+  readonly of: (cell: Cell) => number | null;
+  readonly write: (value: number) => string;
 }
 
-function waitFigure(groups: readonly Group[]): Html {
-  const wait = (cell: Cell) => cell.overSeeds?.p99Ms.mean ?? cell.success.p99Ms;
-  const finding = 'How long the slowest buyer in a hundred waits for the units';
+const salesMeasure: Measure = {
+  id: 'sales',
+  finding: 'What each guard sells as the load grows',
+  axis: 'sales a second (log scale)',
+  of: ({ soldPerSecond }) => soldPerSecond,
+  write: figure,
+};
 
-  return figureOf({
-    id: 'sweep-wait',
-    finding,
-    picture: lineChart({
-      id: 'sweep-wait-chart',
-      title: finding,
-      description: `A line for each of ${count(groups.length)} guards: the 99th percentile of the time until a buyer has the units, over the number of buyers at once, both on log scales.`,
-      x: { label: 'buyers at once (log scale)', kind: 'log' },
-      y: { label: 'ms, 99th percentile (log scale)', kind: 'log' },
-      lines: linesOf(groups, wait),
-      height: 380,
-    }),
-    table: tableOf(groups, '99th percentile of a sale', (cell) => milliseconds(wait(cell))),
-  });
+const waitMeasure: Measure = {
+  id: 'wait',
+  finding: 'How long the slowest sale in a hundred takes as the load grows',
+  axis: 'ms, 99th percentile of a sale (log scale)',
+  of: ({ success }) => success.p99Ms,
+  write: milliseconds,
+};
+
+interface Drawn {
+  readonly axis: Axis;
+  readonly loads: readonly number[];
+  readonly groups: readonly Group[];
+  readonly measure: Measure;
 }
 
-function linesOf(groups: readonly Group[], measure: (cell: Cell) => number | null): readonly Line[] {
-  return groups.map(({ name, guard, cells }) => ({
-    name,
+function measureFigure({ axis, loads, groups, measure }: Drawn): Html {
+  const id = `sweep-${axis.id}-${measure.id}`;
+  const lines = groups.map(({ guard, cells }): Line => ({
+    name: guard,
     guard,
     points: cells.flatMap((cell) => {
-      const y = measure(cell);
-      return y === null ? [] : [{ x: cell.load.atOnce ?? 1, y }];
+      const [x, y] = [axis.of(cell), measure.of(cell)];
+      return x === undefined || y === null ? [] : [{ x, y }];
     }),
   }));
+  const words = (cell: Cell | undefined) => {
+    const value = cell ? measure.of(cell) : null;
+    return value === null ? NOTHING : measure.write(value);
+  };
+
+  return figureOf({
+    id,
+    finding: measure.finding,
+    picture: lineChart({
+      id: `${id}-chart`,
+      title: measure.finding,
+      description: `A line for each of ${count(groups.length)} guards over ${axis.label}: ${measure.axis}.`,
+      x: { label: axis.label, kind: 'log' },
+      y: { label: measure.axis, kind: 'log' },
+      lines,
+      height: 360,
+    }),
+    table: {
+      caption: measure.axis,
+      columns: ['guard', ...loads.map(axis.words)],
+      rows: groups.map(({ guard, cells }) => [
+        guard,
+        ...loads.map((load) => words(cells.find((cell) => axis.of(cell) === load))),
+      ]),
+    },
+  });
 }
 
-function tableOf(groups: readonly Group[], caption: string, write: (cell: Cell) => string) {
-  const crowds = [...new Set(groups.flatMap(({ cells }) => cells.map(({ load }) => load.atOnce ?? 0)))];
-  crowds.sort((a, b) => a - b);
-
-  return {
-    caption,
-    columns: ['guard', ...crowds.map((crowd) => `${count(crowd)} at once`)],
-    rows: groups.map(({ name, cells }) => [
-      name,
-      ...crowds.map((crowd) => {
-        const cell = cells.find(({ load }) => load.atOnce === crowd);
-        return cell ? write(cell) : NOTHING;
-      }),
-    ]),
+/** Which guards sell more to a larger load, and which do not. */
+function growth(document: LabDocument, groups: readonly Group[]): string {
+  const safe = groups.filter(({ guard }) => isSafe(document, guard));
+  const gain = ({ cells }: Group) => {
+    const [first, last] = [cells[0]?.soldPerSecond, cells[cells.length - 1]?.soldPerSecond];
+    return first && last ? last / first : 1;
   };
+  const most = Math.max(...safe.map(gain));
+  const growing = safe.filter((group) => gain(group) >= most / 3).map(({ guard }) => guard);
+  const flat = safe.filter((group) => gain(group) < most / 3).map(({ guard }) => guard);
+  if (growing.length === 0 || flat.length === 0) return salesMeasure.finding;
+  return `${sentence(listed(growing))} sell what a larger load asks for; ${listed(flat)} cannot.`;
+}
+
+/** The loads with too little for all, folded away: the flash sale asks that question louder. */
+function scarcity(cells: readonly Cell[]): Html | undefined {
+  const scarce = cells.filter((cell) => !enough(cell));
+  if (scarce.length === 0) return undefined;
+
+  return markup`<details><summary>Where there was too little for all</summary>${tableOf(
+    comparison('Too little for all', scarce, [
+      'sold',
+      'oversold',
+      'refused',
+      'without an answer',
+      'p99 of a sale',
+      'p99 of a refusal',
+      'write units a refusal',
+      'order inversions',
+    ]),
+  )}</details>`;
 }

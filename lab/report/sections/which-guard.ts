@@ -1,14 +1,16 @@
 import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
-import { flashWinner } from '../answers';
+import { flashWinner, limitOf } from '../answers';
 import { badge } from '../look';
 import { best, failed, isSafe, like, modelled, namer } from '../reading';
-import { count, dollars, figure, milliseconds } from '../words';
+import { count, dollars, figure, milliseconds, writeUnits } from '../words';
 
 interface Advice {
   readonly situation: string;
   readonly guard: string;
+  /** What stands in the table, where it is more than the guard's name. */
+  readonly use?: string;
   /** The figures that say so. */
   readonly because: string;
   /** Where they stand on this page. */
@@ -24,12 +26,12 @@ export function whichGuard(document: LabDocument): Html | undefined {
 
   return markup`<section id="which" aria-labelledby="which-question">
 <h2 id="which-question">Which guard should I use?</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Which guard should I use?">
+<div class="scroll" tabindex="0" role="group" aria-label="Decision table">
 <table class="advice">
 <thead><tr><th scope="col">If your shop…</th><th scope="col">use</th><th scope="col">because</th></tr></thead>
 <tbody>${rows.map(
-    ({ situation, guard, because, see }) =>
-      markup`<tr><th scope="row">${situation}</th><td>${badge(guard.split(' ')[0] ?? guard)} <strong>${guard}</strong></td><td>${because} <a href="#${see}">see</a></td></tr>
+    ({ situation, guard, use = guard, because, see }) =>
+      markup`<tr><th scope="row">${situation}</th><td>${badge(guard)} <strong>${use}</strong></td><td>${because} <a href="#${see}">see</a></td></tr>
 `,
   )}</tbody>
 </table>
@@ -52,13 +54,16 @@ function everyday(document: LabDocument): Advice | undefined {
       cells.filter((cell) => units(cell) <= units(fewest) * 1.02),
       slowest,
     );
-  const dearest = best(cells, (cell) => -units(cell));
+  const dearest = best(
+    cells.filter(({ runtime }) => runtime === chosen?.runtime),
+    (cell) => -units(cell),
+  );
   if (!chosen || !dearest) return undefined;
 
   return {
     situation: 'sells most products now and then',
     guard: chosen.guard,
-    because: `At rest a sale takes ${figure(chosen.writeUnitsPerSale)} write units and ${milliseconds(chosen.success.p99Ms)} (p99); with ${dearest.guard} ${figure(dearest.writeUnitsPerSale)} and ${milliseconds(dearest.success.p99Ms)}.`,
+    because: `At rest a sale takes ${writeUnits(chosen.writeUnitsPerSale)} and ${milliseconds(chosen.success.p99Ms)} (99 %); with ${dearest.guard} ${figure(dearest.writeUnitsPerSale)} and ${milliseconds(dearest.success.p99Ms)}.`,
     see: 'rest',
   };
 }
@@ -74,14 +79,15 @@ function slowest({ success }: Cell): number {
 /** At its limit: whoever sells most. */
 function hot(document: LabDocument): Advice | undefined {
   const cells = modelled(document, 'saturation').filter(({ guard }) => isSafe(document, guard));
-  const conditional = like(cells, 'conditional');
+  const conditional = limitOf(cells, 'conditional');
   const most = best(cells, (cell) => -cell.soldPerSecond);
   if (!conditional || !most || most.soldPerSecond <= conditional.soldPerSecond) return undefined;
 
   return {
     situation: `sells more than ${figure(conditional.soldPerSecond)} a second of one product`,
-    guard: namer(cells)(most),
-    because: `It sells ${figure(most.soldPerSecond)} a second for ${figure(most.writeUnitsPerSale)} write units each; a conditional write ends at ${figure(conditional.soldPerSecond)}.`,
+    guard: most.guard,
+    use: namer(cells)(most),
+    because: `It sells ${figure(most.soldPerSecond)} a second for ${writeUnits(most.writeUnitsPerSale)} each; a conditional write ends at ${figure(conditional.soldPerSecond)}.`,
     see: 'saturation',
   };
 }
@@ -99,20 +105,21 @@ function crowded(document: LabDocument): Advice | undefined {
       : '';
   return {
     situation: 'expects far more buyers than units',
-    guard: named(chosen),
+    guard: chosen.guard,
+    use: named(chosen),
     because: `${count(failed(chosen))} of ${count(chosen.load.buyers)} buyers were left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without}`,
     see: 'flash',
   };
 }
 
 function oneWrite(document: LabDocument): Advice | undefined {
-  const limit = like(modelled(document, 'saturation'), 'transaction');
+  const limit = limitOf(modelled(document, 'saturation'), 'transaction');
   if (!limit) return undefined;
 
   return {
     situation: 'wants stock and order changed together or not at all, with nothing to repair after a crash',
     guard: 'transaction',
-    because: `It is the platform’s own promise. Its price: ${figure(limit.writeUnitsPerSale)} write units a sale at its limit, which is ${figure(limit.soldPerSecond)} sales a second of one product.`,
+    because: `It is the platform’s own promise. Its price: ${writeUnits(limit.writeUnitsPerSale)} a sale at its limit, which is ${figure(limit.soldPerSecond)} sales a second of one product.`,
     see: 'saturation',
   };
 }
@@ -128,7 +135,7 @@ function byHand(document: LabDocument): Advice | undefined {
   return {
     situation: 'lets people edit what they have read (a price, a description)',
     guard: 'optimistic',
-    because: `No single condition says what an editor meant, so the version must. With ${count(calm.load.atOnce ?? 0)} at a time it takes ${figure(calm.writeUnitsPerSale)} write units a change; with ${count(crowd.load.atOnce ?? 0)}, ${figure(crowd.writeUnitsPerSale)}: keep it off the stock.`,
+    because: `No single condition says what an editor meant, so the version must. With ${count(calm.load.atOnce ?? 0)} at a time it takes ${writeUnits(calm.writeUnitsPerSale)} a change; with ${count(crowd.load.atOnce ?? 0)}, ${figure(crowd.writeUnitsPerSale)}: keep it off the stock.`,
     see: 'umbrella',
   };
 }
@@ -143,7 +150,8 @@ function never(document: LabDocument): Advice | undefined {
 
   return {
     situation: 'reads the stock and then writes it, and has had luck so far',
-    guard: 'none never',
+    guard: 'none',
+    use: 'anything but none',
     because: `It sold ${count(worst.oversold)} units that were not there, to ${count(worst.load.buyers)} buyers of ${count(worst.load.units)}.`,
     see: 'oversold',
   };
