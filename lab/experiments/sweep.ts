@@ -2,8 +2,12 @@ import type { Plan } from '../cell';
 import { guardNames } from '../guards/all';
 import { figure, found, plansOf, type ExperimentRecipe } from './recipe';
 
-/** Light to heavy: by arrival rate, by buyers for each unit, and the published benchmarks' load: 30 at once on one row. */
+/**
+ * Light to heavy: by arrival rate, by buyers for each unit, and the published benchmarks' load: 30 at once on one row.
+ * The first is the question that the report begins with.
+ */
 export const sweepLoads: readonly Plan['load'][] = [
+  { buyers: 100, units: 10, atOnce: 100 },
   { buyers: 200, units: 400, perSecond: 10 },
   { buyers: 1_000, units: 500, perSecond: 100 },
   { buyers: 3_000, units: 6_000, perSecond: 500 },
