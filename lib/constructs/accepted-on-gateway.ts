@@ -17,7 +17,6 @@ export function acceptedOnLiveStage(config: StageConfig): Accepted {
       'AwsSolutions-APIG1': localEndpoint,
       'AwsSolutions-APIG6': localEndpoint,
       'Serverless-APIGWAccessLogging': localEndpoint,
-      'Serverless-APIGWStructuredLogging': localEndpoint,
     }),
     ...(!config.tracing && { CKV_AWS_73: localEndpoint, 'Serverless-APIGWXrayEnabled': localEndpoint }),
     ...(config.requestsPerAddress === undefined && {

@@ -25,7 +25,6 @@ export class DeadLetters extends Construct {
     });
     acknowledge(this.queue, {
       ...acceptedOnQueue(config),
-      'AwsSolutions-SQS3': endOfTheLine,
       'Serverless-SQSRedrivePolicy': endOfTheLine,
     });
   }

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import type { AppFunction } from './app-function';
 
 /** A day has 24 hours, and so has the stream: an outage shorter than this loses nothing. */
@@ -29,6 +30,9 @@ export class StreamFeed extends Construct {
       [streamArn],
     );
     reader.allow(['sqs:SendMessage'], [givenUp.queueArn]);
+    acknowledge(givenUp, {
+      'AwsSolutions-SQS3': 'a dead-letter queue itself, of a mapping: the check knows those of queues alone',
+    });
 
     new EventSourceMapping(this, 'Mapping', {
       target: reader.live,
