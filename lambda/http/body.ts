@@ -13,9 +13,9 @@ const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf
  * @throws Problem too_large
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
+  if (!request.body) return new Uint8Array(); // a GET's is passed on by no door, however long it is declared
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > BODY_LIMIT) throw tooLarge();
-  if (!request.body) return new Uint8Array();
 
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,67 +1,43 @@
-import type { Sent } from '../http/doors';
-
-const json = { 'content-type': 'application/json' };
-const by = (name: string, headers: Readonly<Record<string, string>> = {}) => ({
-  authorization: `Bearer ${name}`,
-  ...headers,
-});
-const keyed = (key: string, name = 'alice') => by(name, { ...json, 'idempotency-key': key });
-
-const shipTo = { name: 'Alice Müller', postcode: '10115', address: '1 Main Street' };
-const order = (payment?: string, lines: readonly object[] = [{ sku: 'cup', quantity: 1 }]) =>
-  JSON.stringify({ lines, shipTo, ...(payment !== undefined && { payment: { token: payment } }) });
-const product = (unitPrice: number) => JSON.stringify({ name: 'Tasse ☕', unitPrice, currency: 'EUR' });
-
-const get = (path: string, headers?: Sent['headers']): Sent => ({ path, ...(headers && { headers }) });
-const put = (path: string, body: string, headers: Sent['headers']): Sent => ({
-  method: 'PUT',
-  path,
-  body,
-  headers: { ...by('admin', json), ...headers },
-});
-const post = (path: string, headers: Sent['headers'], body?: string): Sent => ({
-  method: 'POST',
-  path,
-  ...(headers && { headers }),
-  ...(body !== undefined && { body }),
-});
-
-/** An order's id follows from its customer and key: those of alice's keys `paid` and `held`. */
-export interface Ids {
-  readonly paid: string;
-  readonly held: string;
-}
+import type { SentTwice as Sent } from '../http/doors';
+import { by, get, json, keyed, order, post, product, put, type Ids } from './requests';
+import { strange } from './strange';
 
 /** One day of a shop, request by request: what is right, what is refused, and what is strange. */
-export function corpus({ paid, held }: Ids): readonly Sent[] {
+export function corpus(ids: Ids): readonly Sent[] {
+  return [...catalogue, ...selling(ids), ...nowhere, ...strange(ids)];
+}
+
+const catalogue: readonly Sent[] = [
+  get('/health'),
+  get('/openapi.json'),
+  get('/docs'),
+
+  put('/products/cup', product(1_250), { 'if-none-match': '*' }),
+  put('/products/cup', product(1_250), { 'if-none-match': '*' }),
+  put('/products/cup', product(1_300), { 'if-match': '"1"' }),
+  put('/products/cup', product(1_300), { 'if-match': '"1"' }),
+  put('/products/cup', product(1_300), {}),
+  put('/products/..', product(1), { 'if-none-match': '*' }),
+  put('/products/a%20b', product(1), { 'if-none-match': '*' }),
+  put('/products/cup', '{"name":""}', { 'if-match': '*' }),
+  put('/products/cup', product(1), { ...by('alice'), 'if-match': '*' }),
+  post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":10,"reason":"goods in"}'),
+  post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":10,"reason":"goods in"}'),
+  post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":11,"reason":"goods in"}'),
+  post('/products/cup/receipts', keyed('r-2', 'admin'), '{"quantity":-99,"reason":"damage"}'),
+  get('/products'),
+  get('/products?limit=1&limit=2'),
+  get('/products?limit=0'),
+  get('/products?cursor=nonsense&colour=a+b%26c'),
+  get('/products/cup'),
+  get('/products/none'),
+  get('/products/..'),
+  get('/products/%2e%2e'),
+  get('/products/%ff'),
+];
+
+function selling({ paid, held, declined, unknown, parcel }: Ids): readonly Sent[] {
   return [
-    get('/health'),
-    get('/openapi.json'),
-    get('/docs'),
-
-    put('/products/cup', product(1_250), { 'if-none-match': '*' }),
-    put('/products/cup', product(1_250), { 'if-none-match': '*' }),
-    put('/products/cup', product(1_300), { 'if-match': '"1"' }),
-    put('/products/cup', product(1_300), { 'if-match': '"1"' }),
-    put('/products/cup', product(1_300), {}),
-    put('/products/..', product(1), { 'if-none-match': '*' }),
-    put('/products/a%20b', product(1), { 'if-none-match': '*' }),
-    put('/products/cup', '{"name":""}', { 'if-match': '*' }),
-    put('/products/cup', product(1), { ...by('alice'), 'if-match': '*' }),
-    post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":10,"reason":"goods in"}'),
-    post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":10,"reason":"goods in"}'),
-    post('/products/cup/receipts', keyed('r-1', 'admin'), '{"quantity":11,"reason":"goods in"}'),
-    post('/products/cup/receipts', keyed('r-2', 'admin'), '{"quantity":-99,"reason":"damage"}'),
-    get('/products'),
-    get('/products?limit=1&limit=2'),
-    get('/products?limit=0'),
-    get('/products?cursor=nonsense&colour=a+b%26c'),
-    get('/products/cup'),
-    get('/products/none'),
-    get('/products/..'),
-    get('/products/%2e%2e'),
-    get('/products/%ff'),
-
     post('/orders', keyed('paid'), order('tok_ok')),
     post('/orders', keyed('paid'), order('tok_ok')),
     post('/orders', keyed('paid'), order('tok_declined')),
@@ -92,16 +68,24 @@ export function corpus({ paid, held }: Ids): readonly Sent[] {
     post(`/orders/${paid}/cancel`, by('alice')),
     post(`/orders/${paid}/cancel`, by('alice')),
     post(`/orders/${paid}/cancel`, by('bob')),
-
-    { method: 'DELETE', path: '/orders', headers: by('alice') },
-    { method: 'PATCH', path: '/products/cup', headers: by('admin', json), body: '{}' },
-    { method: 'POST', path: '/health' },
-    { method: 'HEAD', path: '/products' },
-    { method: 'TRACE', path: '/orders', headers: by('alice') },
-    get('/nothing'),
-    get('/orders/a/b/c', by('alice')),
-    get('/products/cup/'),
-    get('//products'),
-    get('/dev\\null'),
+    post(`/orders/${unknown}/payment`, by('alice', json), '{"token":"tok_ok"}'),
+    post(`/orders/${unknown}/cancel`, by('alice')),
+    ...[2, 3].map(() => post(`/orders/${declined}/payment`, by('alice', json), '{"token":"tok_declined"}')),
+    post(`/orders/${declined}/payment`, by('alice', json), '{"token":"tok_ok"}'),
+    post('/orders', keyed('parcel'), order('tok_ok')),
+    post(`/orders/${parcel}/cancel`, by('alice')),
   ];
 }
+
+const nowhere: readonly Sent[] = [
+  { method: 'DELETE', path: '/orders', headers: by('alice') },
+  { method: 'PATCH', path: '/products/cup', headers: by('admin', json), body: '{}' },
+  { method: 'POST', path: '/health' },
+  { method: 'HEAD', path: '/products' },
+  { method: 'TRACE', path: '/orders', headers: by('alice') },
+  get('/nothing'),
+  get('/orders/a/b/c', by('alice')),
+  get('/products/cup/'),
+  get('//products'),
+  get('/dev\\null'),
+];

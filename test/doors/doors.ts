@@ -2,11 +2,8 @@ import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { makeApp, type App } from '../../lambda/http/app';
-import { contractOf } from '../../lambda/http/contract';
 import { gatewayDoor } from '../../lambda/http/gateway-door';
 import { nodeDoor } from '../../lambda/http/node-door';
-import { TokenRefused, type Verifier } from '../../lambda/identity/verifier';
-import { dynamoStockStore } from '../../lambda/inventory/dynamo-stock-store';
 import { inventoryRoutes } from '../../lambda/inventory/routes';
 import { orderRoutes } from '../../lambda/order/routes';
 import { routes } from '../../lambda/routes';
@@ -16,8 +13,8 @@ import { readResources } from '../../local/http/routes';
 import { startServer } from '../../local/http/server';
 import { synthAside } from '../../local/synth-aside';
 import { readStage } from '../../local/template/stage';
-import { eventOf, type Sent } from '../http/doors';
-import { openWorld } from '../world';
+import { eventOf, type SentTwice } from '../http/doors';
+import { names, openShop } from './shop';
 
 /** What of an answer a client acts on: what a connection adds is not the app's. */
 export interface Answer {
@@ -29,37 +26,20 @@ export interface Answer {
 /** A way into a shop of its own, whose clock and ids are the same as in every other. */
 export interface DoorToShop {
   readonly name: string;
-  readonly ask: (sent: Sent) => Promise<Answer>;
+  readonly ask: (sent: SentTwice) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
-/** Tokens are names here. */
-const names: Verifier = {
-  verify: (token) =>
-    token === 'expired'
-      ? Promise.reject(new TokenRefused('the token has expired'))
-      : Promise.resolve({ customerId: token, admin: token === 'admin' }),
-};
-
-async function openShop() {
-  const world = await openWorld();
-  const { db } = world;
-  const ids = { made: 0 };
-  const newId = () => `id-${(ids.made += 1)}`;
-  const stock = dynamoStockStore({ db, table: 'Inventory', now: () => world.now(), newId });
-  const shop = { ...world, stock, contract: contractOf(routes) };
-
-  return { shop, close: async () => await world.close() };
-}
-
-export async function gateway(): Promise<DoorToShop> {
+/** Bodies come as text, or in base64 where the API is told that they may be bytes. */
+export async function gateway({ base64 }: { readonly base64: boolean }): Promise<DoorToShop> {
   const { shop, close } = await openShop();
   const handler = gatewayDoor(makeApp<typeof shop>(routes, shop, names));
 
   return {
-    name: 'API Gateway',
+    name: base64 ? 'API Gateway, in base64' : 'API Gateway',
     ask: async (sent) => {
-      const { statusCode, headers, body } = await handler(rawEvent(sent));
+      const packed = base64 && sent.body !== undefined ? { body: Buffer.from(sent.body) } : {};
+      const { statusCode, headers, body } = await handler(rawEvent({ ...sent, ...packed }));
       return answerOf(statusCode, headers ?? {}, body);
     },
     close,
@@ -67,7 +47,7 @@ export async function gateway(): Promise<DoorToShop> {
 }
 
 /** The gateway hands path and headers on as they came. */
-function rawEvent(sent: Sent): APIGatewayProxyEvent {
+function rawEvent(sent: SentTwice): APIGatewayProxyEvent {
   const [path = '/'] = (sent.path ?? '/').split('?');
   return { ...eventOf({ ...sent, headers: bytes(sent.headers ?? {}) }), path };
 }
@@ -152,9 +132,17 @@ async function portOf(server: Server): Promise<number> {
 }
 
 /** Sends a path as it is written: what fetch would tidy up arrives as it was sent. */
-function overHttp(port: number, { method = 'GET', path = '/', headers = {}, body }: Sent): Promise<Answer> {
+function overHttp(
+  port: number,
+  { method = 'GET', path = '/', headers = {}, body }: SentTwice,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = ask({ host: '127.0.0.1', port, method, path, headers: bytes(headers), agent: false });
+    const content = Buffer.from(body ?? ''); // a string would be written together with the headers, as UTF-8 once more
+    const length = body === undefined ? {} : { 'content-length': content.length }; // which Node leaves out of a GET
+    const sent = ask({
+      ...{ host: '127.0.0.1', port, method, path, agent: false },
+      headers: { ...bytes(headers), ...length },
+    });
     sent.once('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
@@ -163,15 +151,17 @@ function overHttp(port: number, { method = 'GET', path = '/', headers = {}, body
       );
     });
     sent.once('error', reject);
-    // a string would be written together with the headers, which would become UTF-8 a second time
-    sent.end(Buffer.from(body ?? ''));
+    sent.end(content);
   });
 }
 
 /** A header is bytes on the wire: a client writes text as UTF-8. */
-function bytes(headers: Readonly<Record<string, string>>): Record<string, string> {
+function bytes(headers: NonNullable<SentTwice['headers']>): Record<string, string[]> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString('latin1')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      [value].flat().map((text) => Buffer.from(text).toString('latin1')),
+    ]),
   );
 }
 

@@ -47,11 +47,16 @@ function got(status: number, headers: Readonly<Record<string, string>>, text: st
   return { status, headers, text, body: isJson ? (JSON.parse(text) as Got['body']) : {} };
 }
 
+/** A request whose headers may come more than once. */
+export interface SentTwice extends Omit<Sent, 'headers'> {
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
 /** The event that API Gateway (REST, Lambda proxy) makes of a request. */
-export function eventOf({ method = 'GET', path = '/', headers = {}, body }: Sent): APIGatewayProxyEvent {
+export function eventOf({ method = 'GET', path = '/', headers = {}, body }: SentTwice): APIGatewayProxyEvent {
   const { pathname, searchParams } = new URL(`http://127.0.0.1${path}`);
   const query = [...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)] as const);
-  const lists = Object.entries(headers).map(([name, value]) => [name, [value]] as const);
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value].flat()] as const);
 
   return {
     httpMethod: method,
