@@ -1,4 +1,5 @@
 import { Agent, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readBody } from './read-body';
 
 /** Passes a request on and its answer back, as it was sent. Rejects where no answer came. */
 export type Forward = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -30,11 +31,13 @@ function pass(
     const upstream = ask({ agent, host: '127.0.0.1', port, method, path, headers });
     upstream.once('response', (answer) => {
       const { statusCode = 502, rawHeaders } = answer;
-      // what is still being sent would be read as the next request
-      const last = request.complete ? [] : ['connection', 'close'];
-      response.writeHead(statusCode, [...kept(rawHeaders), ...last]);
-      answer.pipe(response);
       answer.once('error', reject);
+      request.unpipe(upstream);
+      void sent(request).then((whole) => {
+        // what is still being sent would be read as the next request
+        response.writeHead(statusCode, [...kept(rawHeaders), ...(whole ? [] : ['connection', 'close'])]);
+        answer.pipe(response);
+      });
     });
     upstream.once('error', reject);
     response.once('close', () => {
@@ -44,6 +47,15 @@ function pass(
     });
     request.pipe(upstream);
   });
+}
+
+/** Lets a client finish sending what was answered early: cut off, it would not read the answer. Says whether it did, within limits. */
+async function sent(request: IncomingMessage): Promise<boolean> {
+  try {
+    return request.complete || !(await readBody(request)).endless;
+  } catch {
+    return false; // gone, and its answer with it
+  }
 }
 
 function kept(rawHeaders: readonly string[]): string[] {

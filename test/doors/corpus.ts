@@ -54,6 +54,7 @@ function selling({ paid, held, declined, unknown, parcel }: Ids): readonly Sent[
     post('/orders', keyed('é'), order()),
     post('/orders', { ...keyed('type'), 'content-type': 'text/plain' }, order()),
     post('/orders', keyed('large'), order() + ' '.repeat(65_536)),
+    post('/orders', keyed('huge'), order() + ' '.repeat(3_000_000)),
     post('/orders', { ...json, 'idempotency-key': 'nobody' }, order()),
     get('/orders', by('alice')),
     get('/orders?limit=2', by('alice')),
