@@ -5,6 +5,9 @@ import { existsSync } from 'node:fs';
 import type { Books } from '../lambda/audit/books';
 import { dynamoBooks } from '../lambda/audit/dynamo-books';
 import type { RepairBooks } from '../lambda/audit/repair';
+import { patientGateway } from '../lambda/payment/patient-gateway';
+import type { PaymentGateway } from '../lambda/payment/payment-gateway';
+import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
 import { Refusal } from './command';
 import { partsOf } from './data-folder';
 import { openEngine } from './dynamodb/engine';
@@ -13,6 +16,7 @@ import { serveEngine } from './dynamodb/server';
 export interface AuditSource {
   readonly books: Books;
   readonly repairs: RepairBooks;
+  readonly payments: Pick<PaymentGateway, 'refund'>;
   close(): Promise<void>;
 }
 
@@ -56,7 +60,9 @@ async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promis
       sandbox: pick(names, 'Sandbox'),
     };
     const repairs = { db, inventory: tables.inventory, newId: randomUUID, now: () => new Date() };
-    return { books: dynamoBooks(db, tables), repairs, close };
+    const gateway = sandboxGateway({ db, table: tables.sandbox, newId: randomUUID });
+    const payments = patientGateway(gateway, () => undefined); // no answer is told by who asked
+    return { books: dynamoBooks(db, tables), repairs, payments, close };
   } catch (error) {
     await close();
     throw error;

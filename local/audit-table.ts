@@ -20,14 +20,21 @@ function remark({ unsettled, unreceipted }: SkuCount): string {
   return unreceipted === undefined ? '' : `${unreceipted} received without a receipt`;
 }
 
-export function repairTable(repairs: readonly Repair[], does: boolean): string {
-  if (repairs.length === 0) return 'nothing to repair in stock';
+export function repairTable(
+  { repairs, refunds }: { readonly repairs: readonly Repair[]; readonly refunds: readonly string[] },
+  does: boolean,
+): string {
+  if (repairs.length + refunds.length === 0) return 'nothing that can be repaired';
   const lines = repairs.map(
     ({ sku, from, to, quantity }) =>
       `${sku}: received ${from.received} -> ${to.received}, available ${from.available} -> ${to.available}, receipt of ${quantity}`,
   );
 
-  return [does ? 'repairing:' : 'would repair (add --yes to do it):', ...lines].join('\n');
+  return [
+    does ? 'repairing:' : 'would repair (add --yes to do it):',
+    ...lines,
+    ...refunds.map((reference) => `payment ${reference}: refund`),
+  ].join('\n');
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {

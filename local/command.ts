@@ -1,3 +1,4 @@
+import { quieten } from './environment';
 import { readOptions, UsageError, type Command, type Options, type Values } from './options';
 
 /** A run that failed for a reason the user can mend: the message is one line with the fix, not a bug's stack. */
@@ -32,6 +33,7 @@ export async function runCommand<O extends Options>(
   command: Command<O>,
   run: (values: Values<O>) => Promise<number>,
 ): Promise<void> {
+  quieten(process.env);
   try {
     const asked = readOptions(command, process.argv.slice(2));
     if (asked.kind === 'help') process.stdout.write(asked.text);

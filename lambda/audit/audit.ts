@@ -1,6 +1,13 @@
 import { isUnfinished, type Order, type UnfinishedOrder } from '../order/order';
 import type { Books, ChargeEntry } from './books';
-import { orderFindings, orphan, paymentFindings, type OrderFinding, type PaymentFinding } from './findings';
+import {
+  orderFindings,
+  orphanCharge,
+  orphanParcel,
+  paymentFindings,
+  type OrderFinding,
+  type PaymentFinding,
+} from './findings';
 import { commit, isWrong, recount, type SkuCount } from './recount';
 
 export interface Audit {
@@ -76,9 +83,14 @@ async function readThrough(books: Books, now: Date): Promise<Pass> {
       payments.set(named(order, finding), finding);
     }
     chargesOf.delete(order.orderId);
+    shipmentOf.delete(order.orderId);
+  }
+  for (const { orderId, outcome } of shipmentOf.values()) {
+    if (outcome === 'registered') orders.set(`${orderId} parcel`, orphanParcel(orderId));
   }
   for (const charge of [...chargesOf.values()].flat()) {
-    if (charge.outcome === 'charged' && !charge.refunded) payments.set(charge.reference, orphan(charge));
+    if (charge.outcome === 'charged' && !charge.refunded)
+      payments.set(charge.reference, orphanCharge(charge));
   }
 
   return { skus: recount(before, committed, await books.stock()), orders, payments, overdue };

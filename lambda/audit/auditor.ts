@@ -5,6 +5,7 @@ import type { Observer } from '../world';
 import { audit, type AuditResult } from './audit';
 import type { Books } from './books';
 import { isWrong } from './recount';
+import { planRefunds } from './repair';
 
 export interface AuditorWorld {
   readonly books: Books;
@@ -29,9 +30,7 @@ export async function runAuditor(world: AuditorWorld): Promise<void> {
   for (const order of overdue) {
     await world.deadlineMessages.send(hop({ ...deadlineOf(order, world.now()), once: true }));
   }
-  for (const { wrong: kind, reference } of payments) {
-    if (kind === 'not_refunded') await world.payments.refund(reference);
-  }
+  for (const reference of planRefunds(payments)) await world.payments.refund(reference);
 }
 
 function publish({ observer, now }: AuditorWorld, { skus, orders, payments, overdue }: AuditResult): void {

@@ -4,7 +4,7 @@ import type { ChargeEntry, ShipmentEntry } from './books';
 /** Something wrong with an order or its shipment. */
 export interface OrderFinding {
   readonly orderId: string;
-  readonly wrong: 'total' | 'not_registered' | 'registered_but_not_shipped' | 'unreadable';
+  readonly wrong: 'total' | 'not_registered' | 'registered_but_not_shipped' | 'no_order' | 'unreadable';
   readonly detail: string;
 }
 
@@ -96,6 +96,10 @@ export function paymentFindings(order: Order, charges: readonly ChargeEntry[]): 
   ];
 }
 
-export function orphan({ orderId, reference }: ChargeEntry): PaymentFinding {
+export function orphanParcel(orderId: string): OrderFinding {
+  return { orderId, wrong: 'no_order', detail: 'the carrier has a parcel, and there is no such order' };
+}
+
+export function orphanCharge({ orderId, reference }: ChargeEntry): PaymentFinding {
   return { orderId, reference, wrong: 'no_order', detail: 'charged, and there is no such order' };
 }

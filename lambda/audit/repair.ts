@@ -3,6 +3,7 @@ import { persist } from '../dynamo/persist';
 import { refusalsOf } from '../dynamo/refusal';
 import { stockKey } from '../order/stock-moves';
 import type { StockCount } from './books';
+import type { PaymentFinding } from './findings';
 import { isWrong, type SkuCount } from './recount';
 
 /** What a repair writes to one SKU, so that its count agrees with its orders and its receipts. */
@@ -31,6 +32,11 @@ export function planRepairs(skus: readonly SkuCount[], stock: readonly StockCoun
     const to = { received, available: received - committed };
     return [{ sku, from: { received: was, available }, to, quantity: received - receipts, moves }];
   });
+}
+
+/** The references of charges that are to be given back, because their orders are over. A refund is safe to repeat. */
+export function planRefunds(payments: readonly PaymentFinding[]): readonly string[] {
+  return payments.filter(({ wrong }) => wrong === 'not_refunded').map(({ reference }) => reference);
 }
 
 export interface RepairBooks {

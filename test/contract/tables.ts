@@ -1,5 +1,5 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order } from './shapes';
 
 /** A product's row; `committed` is `received − available`. */
@@ -41,17 +41,8 @@ interface Row {
 
 /** Reads all tables whole. Only what is at rest is consistent between them. */
 export async function readTables(dynamodbUrl: string): Promise<Tables> {
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      endpoint: dynamodbUrl,
-      region: 'eu-west-1',
-      credentials: { accessKeyId: 'anyone', secretAccessKey: 'anything' },
-    }),
-  );
-
-  try {
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-    const rows = async <T>(part: string): Promise<T[]> => await scan<T>(client, tableWith(TableNames, part));
+  return await atEndpoint(dynamodbUrl, async (client, names) => {
+    const rows = async <T>(part: string): Promise<T[]> => await scan<T>(client, tableWith(names, part));
     const inventory = await rows<StockRow & Row>('Inventory');
     const sandbox = await rows<(ChargeRow | ShipmentRow) & Row>('Sandbox');
 
@@ -61,6 +52,42 @@ export async function readTables(dynamodbUrl: string): Promise<Tables> {
       charges: sandbox.filter((row): row is ChargeRow & Row => row.entry.startsWith('charge#')),
       shipments: sandbox.filter((row): row is ShipmentRow & Row => row.entry === 'shipment'),
     };
+  });
+}
+
+/** Sets one attribute of a row behind the program's back. */
+export async function changeRow(
+  dynamodbUrl: string,
+  { part, key }: { readonly part: string; readonly key: Readonly<Record<string, string>> },
+  [name, value]: readonly [string, unknown],
+): Promise<void> {
+  await atEndpoint(dynamodbUrl, async (client, names) => {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableWith(names, part),
+        Key: key,
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+  });
+}
+
+async function atEndpoint<T>(
+  endpoint: string,
+  act: (client: DynamoDBDocumentClient, names: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      endpoint,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'anyone', secretAccessKey: 'anything' },
+    }),
+  );
+  try {
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    return await act(client, TableNames);
   } finally {
     client.destroy();
   }
