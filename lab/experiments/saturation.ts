@@ -16,10 +16,16 @@ export const saturation: ExperimentRecipe = {
           load: waiting(2_000, atOnce),
         })),
       ),
+      {
+        guard: 'optimistic',
+        load: waiting(2_000, 100),
+        variant: 'no network, no pauses',
+        overrides: { dynamodb: { networkMs: 0 }, rules: { firstRacePauseMs: 0 } },
+      },
       { guard: 'conditional', load: arriving(15_000, 1_500) },
       { guard: 'cached', load: arriving(15_000, 1_500) },
       { guard: 'sharded', load: arriving(120_000, 18_000) },
-      { guard: 'combined', load: arriving(200_000, 40_500), variant: 'one writer, just below its limit' },
+      { guard: 'combined', load: arriving(200_000, 40_250), variant: 'one writer, just below its limit' },
       { guard: 'combined', load: arriving(225_000, 45_000), variant: 'one writer, beyond its limit' },
       {
         guard: 'combined',

@@ -136,16 +136,19 @@ function contestOf(ran: readonly Ran[], { metric, of, better }: Measure): Contes
 }
 
 function reasonOf({ metric, first, second, points }: Contest, where: string): string {
-  const leader = points.map(leaderAt).find((sign) => sign !== 0) ?? 0;
+  const decided = points.filter((point) => leaderAt(point) !== 0);
+  const leader = decided[0] ? leaderAt(decided[0]) : 0;
   if (leader === 0) return `${first} and ${second} cannot be told apart at any contention`;
 
   const ahead = leader > 0 ? first : second;
-  const leads = points.map(({ leads: seeds }) =>
+  const leads = decided.map(({ leads: seeds }) =>
     Math.exp(Math.abs(seeds.reduce((sum, lead) => sum + lead, 0) / seeds.length)),
   );
+  const undecided = points.filter((point) => !decided.includes(point)).map(({ atOnce }) => atOnce);
+  const except = undecided.length > 0 ? ` (at ${undecided.join(', ')} the seeds do not tell)` : '';
   const percent = (ratio: number) => `${figure((ratio - 1) * 100)} %`;
   const why = whyAhead[`${metric}${where} ${ahead}`];
-  return `${ahead} is ahead from ${points[0]?.atOnce ?? 0} to ${points.at(-1)?.atOnce ?? 0} buyers at once, by ${percent(Math.min(...leads))} to ${percent(Math.max(...leads))}${why ? `: ${why}` : ''}`;
+  return `${ahead} is ahead from ${points[0]?.atOnce ?? 0} to ${points.at(-1)?.atOnce ?? 0} buyers at once${except}, by ${percent(Math.min(...leads))} to ${percent(Math.max(...leads))}${why ? `: ${why}` : ''}`;
 }
 
 const inWords: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { availableOf, stockOf } from './stock';
 import type { Answer, Item, Key } from './store';
 
 const stillOwner = 'fence = :fence';
-const nextInLine = 'batch = :last';
+const nextInLine = 'batchNumber = :last';
 const enoughForAll = 'available >= :units';
 const ownerless = '(attribute_not_exists(heldUntil) OR heldUntil < :now OR writer = :me)';
 
@@ -47,7 +47,7 @@ export function makeWriter(world: World, sku: string, name: string): Writer {
 }
 
 export function ownedBy(item: Item): Owned {
-  return { fence: Number(item['fence']), batch: Number(item['batch']), left: availableOf(item) };
+  return { fence: Number(item['fence']), batch: Number(item['batchNumber']), left: availableOf(item) };
 }
 
 /** The orders of the last batch that the item took. */
@@ -85,7 +85,7 @@ export async function writeBatch(
     batch.map(({ order }) => order),
     {
       key,
-      update: 'SET available = available - :units, batch = :next, orders = :ids, heldUntil = :until',
+      update: 'SET available = available - :units, batchNumber = :next, orders = :ids, heldUntil = :until',
       condition: `${stillOwner} AND ${nextInLine} AND ${enoughForAll}`,
       values: {
         ':units': batch.reduce((sum, { quantity }) => sum + quantity, 0),

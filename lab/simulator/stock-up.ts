@@ -15,6 +15,6 @@ export function stockEntries(
   return Array.from({ length: shards }, (_, shard) => {
     const key = stockOf(sku, guard === 'sharded' || shards > 1 ? shard : undefined);
     const available = Math.floor(units / shards) + (shard < units % shards ? 1 : 0);
-    return { key, item: { ...key, available, version: 0, fence: 0, batch: 0 } };
+    return { key, item: { ...key, available, version: 0, fence: 0, batchNumber: 0 } };
   });
 }
