@@ -1,6 +1,6 @@
 import type { Cell } from '../cell';
 import type { LabDocument } from '../document';
-import { crossingsOn, duelsOf, leadSentence, sales } from './duel';
+import { buyers, crossingsOn, duelsOf, leadSentence, sales } from './duel';
 import { best, experimentOf, failed, isSafe, like, modelled } from './reading';
 import { count, figure, milliseconds, plural, times, writeUnits } from './words';
 
@@ -17,9 +17,9 @@ function umbrella(document: LabDocument): string | undefined {
 
   const [elsewhere] = crossingsOn(contrast?.crossings, sales);
   const there = elsewhere
-    ? ` On a database whose locks queue the waiters ${elsewhere.ahead} sells more from ${figure(elsewhere.at)} at once.`
+    ? ` On a database whose locks queue the waiters ${elsewhere.ahead} sells more from ${buyers(elsewhere.at)} at once.`
     : '';
-  return `${lead}${there}`;
+  return `Of the two classic locks: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${there}`;
 }
 
 /** What a conditional write makes of the same product. */
@@ -71,14 +71,18 @@ function bare(cells: readonly Cell[], winner: Cell): string {
   return `; with the bare conditional write ${count(failed(loser))} did`;
 }
 
-/** The guard that left the fewest buyers without an answer, then the one with the quickest sales. */
+/**
+ * The guard for a crowd: of those that left the fewest buyers without an answer the cheapest,
+ * as long as its sales are quick enough for a person who waits.
+ */
 export function flashWinner(cells: readonly Cell[]): Cell | undefined {
-  const fewest = best(cells, failed);
-  return (
-    fewest &&
-    best(
-      cells.filter((cell) => failed(cell) === failed(fewest)),
-      ({ success }) => success.p99Ms ?? Infinity,
-    )
-  );
+  const fewest = Math.min(...cells.map(failed));
+  const kind = cells.filter((cell) => failed(cell) === fewest && cell.sold > 0);
+  const quick = kind.filter(({ success }) => (success.p99Ms ?? Infinity) <= QUICK_MS);
+  return quick.length > 0
+    ? best(quick, ({ dollarsPerMillionSales }) => dollarsPerMillionSales ?? Infinity)
+    : best(kind, ({ success }) => success.p99Ms ?? Infinity);
 }
+
+/** Up to a second a person keeps to the thought. */
+const QUICK_MS = 1_000;

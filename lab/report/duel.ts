@@ -1,6 +1,6 @@
 import type { Cell, Spread } from '../cell';
 import type { Crossing, NoCrossing } from '../document';
-import { count, figure, milliseconds, plural, sentence } from './words';
+import { count, figure, milliseconds, NBSP, plural, sentence } from './words';
 
 /** The two classic locks under the same crowd. */
 export interface Duel {
@@ -31,27 +31,34 @@ export function duelsOf(cells: readonly Cell[]): readonly Duel[] {
 export interface DuelMeasure {
   /** As the document's crossings call it. */
   readonly metric: string;
+  /** What it is, and what the one ahead does: `sells more`. */
   readonly words: string;
+  readonly lead: string;
   readonly axis: string;
   readonly kind: 'log' | 'linear';
   readonly better: 'more' | 'less';
   readonly of: (cell: Cell) => Spread | number | null;
   readonly write: (value: number | null) => string;
+  /** What is said once behind a figure. */
+  readonly unit?: string;
 }
 
 export const sales: DuelMeasure = {
   metric: 'soldPerSecond',
   words: 'sales a second',
+  lead: 'sells more',
   axis: 'sales a second',
   kind: 'linear',
   better: 'more',
   of: ({ overSeeds, soldPerSecond }) => overSeeds?.soldPerSecond ?? soldPerSecond,
   write: figure,
+  unit: ' a second',
 };
 
 export const slowest: DuelMeasure = {
   metric: 'p99Ms',
   words: 'the slowest sale in a hundred',
+  lead: 'keeps the slowest sale in a hundred shorter',
   axis: 'ms, 99th percentile of a sale (log scale)',
   kind: 'log',
   better: 'less',
@@ -62,6 +69,7 @@ export const slowest: DuelMeasure = {
 export const unitsPerSale: DuelMeasure = {
   metric: 'writeUnitsPerSale',
   words: 'write units a sale',
+  lead: 'takes fewer write units a sale',
   axis: 'write units a sale (log scale)',
   kind: 'log',
   better: 'less',
@@ -82,7 +90,12 @@ export function crossingsOn(
 }
 
 export function crossingWords({ at, low, high, seeds }: Crossing): string {
-  return `${figure(at)} buyers at once (${figure(low)} to ${figure(high)} with 95 % confidence, ${plural(seeds, 'seed')})`;
+  return `${buyers(at)} buyers at once (${buyers(low)} to ${buyers(high)} with 95${NBSP}% confidence, ${plural(seeds, 'seed')})`;
+}
+
+/** A number of buyers that is an estimate: two digits count. */
+export function buyers(value: number): string {
+  return figure(Number(value.toPrecision(2)));
 }
 
 /** Who is ahead, from which crowd to which: one sentence, whatever the figures are. */
@@ -98,14 +111,14 @@ export function leadSentence(
   const leaders = new Set(duels.map((duel) => leaderOf(duel, measure)));
   const [leader] = leaders;
   if (leaders.size > 1 || !leader) return `The two are too close in ${measure.words} to tell who is ahead.`;
-  return `${sentence(leader)} is ahead in ${measure.words} before every crowd: ${against(first, leader, measure)} with ${count(first.atOnce)} at once, ${against(last, leader, measure)} with ${count(last.atOnce)}.`;
+  return `${sentence(leader)} ${measure.lead} at every size of crowd: ${against(first, leader, measure)} with ${plural(first.atOnce, 'buyer')} at once, ${against(last, leader, measure)} with ${count(last.atOnce)}.`;
 }
 
-function changes([first, ...more]: readonly Crossing[], { words }: DuelMeasure): string {
+function changes([first, ...more]: readonly Crossing[], { lead }: DuelMeasure): string {
   if (!first) return '';
   const before = locks.find((lock) => lock !== first.ahead) ?? '';
-  const then = more.map((crossing) => `, ${crossing.ahead} again from ${crossingWords(crossing)}`).join('');
-  return `In ${words} ${before} is ahead up to ${crossingWords(first)}, ${first.ahead} from there on${then}.`;
+  const then = more.map((crossing) => `; ${crossing.ahead} again from ${crossingWords(crossing)}`).join('');
+  return `Up to ${crossingWords(first)} ${before} ${lead}, beyond that ${first.ahead}${then}.`;
 }
 
 function leaderOf(duel: Duel, { of, better }: DuelMeasure): Lock | undefined {
@@ -116,7 +129,7 @@ function leaderOf(duel: Duel, { of, better }: DuelMeasure): Lock | undefined {
   return optimistic > pessimistic === (better === 'more') ? 'optimistic' : 'pessimistic';
 }
 
-function against(duel: Duel, leader: Lock, { of, write }: DuelMeasure): string {
+function against(duel: Duel, leader: Lock, { of, write, unit = '' }: DuelMeasure): string {
   const other = locks.find((lock) => lock !== leader) ?? leader;
-  return `${write(meanOf(of(duel[leader])))} against ${write(meanOf(of(duel[other])))}`;
+  return `${write(meanOf(of(duel[leader])))}${unit} against ${write(meanOf(of(duel[other])))}`;
 }

@@ -6,7 +6,7 @@ export interface Figure {
   /** What the picture shows, as a sentence. */
   readonly finding: string;
   /** How to read it, where that is not plain. */
-  readonly howToRead?: Piece;
+  readonly howToRead?: Piece | false;
   readonly picture: Piece;
   readonly table: Table;
 }

@@ -90,6 +90,16 @@ export function namer(cells: readonly Cell[]): (cell: Cell) => string {
   };
 }
 
+/** Labels as a sentence says them. */
+export function spoken(cells: readonly Cell[]): (cell: Cell) => string {
+  const labelOf = labeller(cells);
+  return (cell) => {
+    const name = cell.soldOutMemory ? `${cell.guard} with the sold-out memory` : cell.guard;
+    const { note } = labelOf(cell);
+    return note === '' ? name : `${name} (${note})`;
+  };
+}
+
 /** The best of some by a measure, the first of equals; undefined of none. */
 export function best<T>(all: readonly T[], measure: (one: T) => number): T | undefined {
   return all.reduce<T | undefined>(

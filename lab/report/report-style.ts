@@ -55,12 +55,13 @@ figcaption .how { margin: 0 0 0.5rem; font-size: 0.9rem; color: var(--soft); }
 .findings { margin: 0 0 0.75rem; padding-left: 1.25rem; }
 .not-run { padding-left: 1.25rem; color: var(--soft); font-size: 0.9rem; }
 .again { color: var(--soft); font-size: 0.875rem; }
-.crossings { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 0 0 1rem; font-size: 0.95rem; }
-.crossings dt { font-weight: 600; }
-.crossings dd { margin: 0; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
 .races { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.75rem; }
 .race p { margin: 0; font-size: 0.8rem; line-height: 1.3; }
+.race .note { padding-left: 1.1rem; }
+.patterns { position: absolute; }
+.ground { fill: var(--failed); } .stripe { fill: var(--paper); opacity: 0.55; }
+p.how { font-size: 0.9rem; color: var(--soft); }
 .key { white-space: nowrap; margin-right: 0.5rem; }
 .key svg, .badge { vertical-align: -0.1em; }
 .chart { display: block; max-width: 100%; height: auto; overflow: visible; }
@@ -80,10 +81,11 @@ figcaption .how { margin: 0 0 0.5rem; font-size: 0.9rem; color: var(--soft); }
 .mark rect { fill: var(--ink); opacity: 0.1; }
 .mark path { stroke: var(--ink); stroke-dasharray: 3 3; }
 .mark text { font-weight: 600; }
-tspan.figure, .note { fill: var(--soft); }
+tspan.figure, text.note { fill: var(--soft); }
+span.note { color: var(--soft); }
 .answer.sold { fill: var(--sold); }
 .answer.refused { fill: var(--refused); }
-.answer.failed { fill: var(--failed); }
+.answer.failed { fill: url(#hatch); }
 .g-none { --c: var(--none); } .g-optimistic { --c: var(--optimistic); } .g-pessimistic { --c: var(--pessimistic); }
 .g-conditional { --c: var(--conditional); } .g-transaction { --c: var(--transaction); } .g-sharded { --c: var(--sharded); }
 .g-combined { --c: var(--combined); } .g-cached { --c: var(--cached); } .g-other { --c: var(--soft); }
@@ -95,8 +97,8 @@ caption { padding-bottom: 0.25rem; text-align: left; color: var(--soft); }
 th, td { padding: 0.35rem 1rem 0.35rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-top: 0; font-weight: 600; }
 tbody th { font-weight: 400; }
-.advice td, .advice th { min-width: 9rem; }
-.advice td:last-child { min-width: 18rem; }
+.advice td, .advice th { width: 25%; }
+.advice td:last-child { width: 50%; }
 .wide { display: block; } .narrow { display: none; }
 @media (max-width: 48rem) {
   .opening { grid-template-columns: 1fr; }
@@ -105,8 +107,18 @@ tbody th { font-weight: 400; }
 }
 @media (max-width: 40rem) {
   .cards { grid-template-columns: 1fr; }
-  .crossings { grid-template-columns: 1fr; gap: 0; }
-  .crossings dd { margin-bottom: 0.5rem; }
+  .advice, .advice tbody, .advice tr, .advice td, .advice tbody th { display: block; width: auto; padding-right: 0; }
+  .advice thead { display: none; }
+  .advice td:last-child { width: auto; }
+  .advice tr { padding: 0.5rem 0; border-top: 1px solid var(--line); }
+  .advice td, .advice tbody th { padding-block: 0.15rem; border-top: 0; }
+  .advice tbody th::before { content: "If your shop "; }
   main > section { margin-top: 3rem; }
+}
+@media print {
+  main { max-width: none; padding: 0; }
+  .wide { display: block; } .narrow { display: none; }
+  figure, .card, .answer-box, tr { break-inside: avoid; }
+  summary, .again { display: none; }
 }
 `;

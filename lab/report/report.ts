@@ -55,7 +55,7 @@ ${missing(document)}
 ${sections.map((section) => section(document))}
 <section id="numbers" aria-labelledby="numbers-title">
 <h2 id="numbers-title">Every number</h2>
-<p>Seed ${document.seed}, commit <code>${document.commit}</code>. <code>npm run lab -- --seed ${document.seed}</code> prints all of it again, <code>--json</code> as one document; the same seed gives the same figures.</p>
+<p>Seed ${document.seed}, commit <code>${document.commit}</code>. <code>npm run lab -- --seed ${document.seed}</code> prints all of it again, <code>--json</code> as one document; the same seed gives the same figures. One guard in one experiment: <code>npm run lab -- --experiment flash --guard combined --seed ${document.seed} --json</code>.</p>
 ${everyNumber(document.experiments)}
 <details>
 <summary>What the model rests on: each parameter with its source</summary>

@@ -3,7 +3,7 @@
 /** What stands where there is no number. */
 export const NOTHING = '–';
 /** Keeps a number and its unit on one line. */
-const NBSP = '\u00a0';
+export const NBSP = '\u00a0';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, maximumFractionDigits: 0 });
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

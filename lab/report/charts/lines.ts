@@ -40,6 +40,9 @@ export interface LineChart {
   readonly height?: number;
 }
 
+/** Room above the plot for what is written over a mark. */
+const MARK = 32;
+
 interface Plot {
   readonly box: Box;
   readonly x: Scale;
@@ -54,14 +57,19 @@ export function lineChart(chart: LineChart): Html {
     const { box, x, y } = plot;
     return drawingOf(
       { id: `${id}-${only}`, title, description, width, height, only },
-      markup`${uprightAxis({ scale: y, label: chart.y.label, write: tick }, box)}${levelAxis({ scale: x, label: chart.x.label, write: tick }, box)}${chart.marks?.map((mark, at) => markOf(mark, at, plot))}${chart.lines.map((line) => lineOf(line, plot))}${namesOf(chart.lines, plot)}`,
+      markup`${uprightAxis({ scale: y, label: chart.y.label, write: tick }, box)}${levelAxis({ scale: x, label: chart.x.label, write: tick }, box)}${chart.marks?.map((mark) => markOf(mark, plot))}${chart.lines.map((line) => lineOf(line, plot))}${namesOf(chart.lines, plot)}`,
     );
   });
 }
 
-function plotOf({ x, y, lines }: LineChart, width: number, height: number): Plot {
+function plotOf({ x, y, lines, marks = [] }: LineChart, width: number, height: number): Plot {
   const longest = lines.reduce((most, { name }) => Math.max(most, name.length), 0);
-  const box = { left: 42, right: width - 20 - longest * SIGN, top: 24, bottom: height - 42 };
+  const box = {
+    left: 42,
+    right: width - 20 - longest * SIGN,
+    top: marks.length > 0 ? 24 + MARK : 24,
+    bottom: height - 42,
+  };
   const xs = lines.flatMap(({ points }) => points.map((point) => point.x));
   const ys = lines.flatMap(({ points }) => points.flatMap((point) => [point.y, point.high ?? point.y]));
   const across = { start: box.left, end: box.right };
@@ -110,14 +118,14 @@ ${ends.map(({ name, guard, x: across, y: up }, at) => {
 `;
 }
 
-function markOf({ at, low, high, label }: Mark, row: number, { box, x }: Plot): Html {
+function markOf({ at, low, high, label }: Mark, { box, x }: Plot): Html {
   const [left, middle, right] = [x.at(low), x.at(at), x.at(high)];
-  const toTheLeft = middle > (box.left + box.right) / 2;
+  const top = box.top - MARK;
 
   return markup`<g class="mark">
 <rect x="${px(left)}" y="${px(box.top)}" width="${px(Math.max(1, right - left))}" height="${px(box.bottom - box.top)}"/>
-<path d="M${px(middle)},${px(box.top)}V${px(box.bottom)}"/>
-${label.map((words, line) => markup`<text x="${px(toTheLeft ? left - 5 : right + 5)}" y="${px(box.top + 12 + (row * label.length + line) * 15)}" text-anchor="${toTheLeft ? 'end' : 'start'}">${words}</text>`)}
+<path d="M${px(middle)},${px(box.top - 3)}V${px(box.bottom)}"/>
+${label.map((words, line) => markup`<text x="${px(middle)}" y="${px(top + 13 + line * 14)}" text-anchor="middle">${words}</text>`)}
 </g>
 `;
 }

@@ -9,7 +9,7 @@ export interface RacePanel {
   readonly title: string;
   readonly description: string;
   readonly timeline: Timeline;
-  /** The axes' ends, the same for all panels: seconds, and answers a second. */
+  /** The axes' ends, the same for all panels: seconds, and answers a second. What is higher is cut off, and its height said. */
   readonly seconds: number;
   readonly most: number;
 }
@@ -17,23 +17,23 @@ export interface RacePanel {
 const WIDTH = 166;
 const HEIGHT = 104;
 const kinds = ['sold', 'refused', 'failed'] as const;
+type Kind = (typeof kinds)[number];
 
 /** What buyers were told, second by second, one kind upon the other. Small, to stand among others with the same axes. */
 export function racePanel({ timeline, seconds, most, ...words }: RacePanel): Html {
   const box = { left: 4, right: WIDTH - 4, top: 16, bottom: HEIGHT - 16 };
   const x = linearScale([seconds], { start: box.left, end: box.right }, 'exact');
   const y = linearScale([most], { start: box.bottom, end: box.top });
-  const last = x.ticks[x.ticks.length - 1] ?? 0;
+  const [top, last] = [y.ticks[y.ticks.length - 1] ?? 0, x.ticks[x.ticks.length - 1] ?? 0];
+  const peak = Math.max(0, ...answersPerSecond(timeline));
 
   return drawingOf(
     { ...words, width: WIDTH, height: HEIGHT },
     markup`<g class="axis">
 ${y.ticks.map((value) => markup`<path class="grid" d="M${box.left},${px(y.at(value))}H${box.right}"/>`)}
-<text x="${box.left}" y="11">${tick(y.ticks[y.ticks.length - 1] ?? 0)}/s</text>
-${x.ticks.map(
-  (value) =>
-    markup`<text x="${px(x.at(value))}" y="${HEIGHT - 3}" text-anchor="${anchorOf(value, last)}">${value === last ? `${tick(value)} s` : tick(value)}</text>`,
-)}
+<text x="${box.left}" y="11">${tick(top)}/s</text>
+${peak > top && markup`<text x="${box.right}" y="11" text-anchor="end">peak ${tick(peak)}/s</text>`}
+${x.ticks.map((value) => markup`<text x="${px(x.at(value))}" y="${HEIGHT - 3}" text-anchor="${value === 0 ? 'start' : 'middle'}">${value === last ? `${tick(value)} s` : tick(value)}</text>`)}
 </g>
 ${layersOf(timeline).map(
   ({ kind, steps }) =>
@@ -43,20 +43,21 @@ ${layersOf(timeline).map(
   );
 }
 
-function anchorOf(value: number, last: number): string {
-  if (value === 0) return 'start';
-  return value === last ? 'end' : 'middle';
+/** Answers of all kinds a second, step by step. */
+export function answersPerSecond(timeline: Timeline): readonly number[] {
+  const last = layersOf(timeline)[kinds.length - 1];
+  return last?.steps.map(({ to }) => to) ?? [];
 }
 
-interface Layer {
-  readonly kind: (typeof kinds)[number];
-  readonly steps: readonly { readonly from: number; readonly to: number }[];
+interface Step {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Answers a second of each kind, each upon the kinds before it. */
-function layersOf(timeline: Timeline): readonly Layer[] {
+function layersOf(timeline: Timeline): readonly { readonly kind: Kind; readonly steps: readonly Step[] }[] {
   const perSecond = 1_000 / timeline.stepMs;
-  const floor = Array.from({ length: longest(timeline) }, () => 0);
+  const floor = Array.from({ length: Math.max(...kinds.map((kind) => timeline[kind].length)) }, () => 0);
 
   return kinds.map((kind) => ({
     kind,
@@ -68,11 +69,6 @@ function layersOf(timeline: Timeline): readonly Layer[] {
   }));
 }
 
-/** How many steps the race has. */
-export function longest({ sold, refused, failed }: Timeline): number {
-  return Math.max(sold.length, refused.length, failed.length);
-}
-
 interface Ground {
   /** Seconds a step. */
   readonly step: number;
@@ -80,13 +76,11 @@ interface Ground {
   readonly y: (perSecond: number) => number;
 }
 
-function outline(steps: Layer['steps'], { step, x, y }: Ground): string {
-  const edge = (value: (one: Layer['steps'][number]) => number) =>
-    steps.map((one, at) => `${px(x(at * step))},${px(y(value(one)))}H${px(x((at + 1) * step))}`);
-  const over = edge(({ to }) => to).join('L');
+function outline(steps: readonly Step[], { step, x, y }: Ground): string {
+  if (steps.length === 0) return '';
+  const over = steps.map(({ to }, at) => `${px(x(at * step))},${px(y(to))}H${px(x((at + 1) * step))}`);
   const under = steps
-    .map((one, at) => `${px(x((at + 1) * step))},${px(y(one.from))}H${px(x(at * step))}`)
-    .reverse()
-    .join('L');
-  return steps.length === 0 ? '' : `M${over}L${under}Z`;
+    .map(({ from }, at) => `${px(x((at + 1) * step))},${px(y(from))}H${px(x(at * step))}`)
+    .reverse();
+  return `M${[...over, ...under].join('L')}Z`;
 }

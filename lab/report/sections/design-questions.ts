@@ -4,7 +4,7 @@ import { markup, type Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
 import { best, modelled, namer } from '../reading';
 import { tableOf } from '../table';
-import { count, figure, milliseconds, times } from '../words';
+import { count, figure, milliseconds, plural, sentence, times } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
 import { sectionOf } from './section';
@@ -20,17 +20,13 @@ export function asynchronous(document: LabDocument): Html | undefined {
     question: 'Does reserving behind a queue answer the customer sooner? And when should the hold begin?',
     about:
       'The customer waits for “yours” or “sold out” either way. Synchronous: the call itself says so. Asynchronous: the call is put into a queue, and the page asks until it knows.',
-    findings: 'answer',
+    findings: 'run by run',
     content: markup`${doors.length > 0 && doorsFigure(doors)}${holds.length > 0 && holdsTable(holds)}`,
   });
 }
 
 function doorsFigure(cells: readonly Cell[]): Html {
-  const nameOf = namer(cells);
-  const quickest = best(cells, ({ success }) => success.p50Ms ?? Infinity);
-  const finding = quickest
-    ? `The customer who knew soonest had asked: ${nameOf(quickest)} (median ${milliseconds(quickest.success.p50Ms)}).`
-    : 'How soon the customer knows';
+  const finding = doorsFinding(cells);
 
   return figureOf({
     id: 'async-bars',
@@ -59,12 +55,35 @@ function doorsFigure(cells: readonly Cell[]): Html {
   });
 }
 
+/** The call against the quickest queue, load by load. */
+function doorsFinding(cells: readonly Cell[]): string {
+  const loads = [...new Set(cells.map(({ load }) => load.perSecond))];
+  const parts = loads.flatMap((perSecond) => {
+    const there = cells.filter(({ load }) => load.perSecond === perSecond);
+    const [call, queue] = [false, true].map((queued) =>
+      best(
+        there.filter(({ runtime }) => (runtime === 'queue') === queued),
+        median,
+      ),
+    );
+    if (!call || !queue) return [];
+    return [
+      `at ${figure(perSecond)} buyers a second the call answers in ${milliseconds(call.success.p50Ms)}, the quickest queue in ${milliseconds(queue.success.p50Ms)}`,
+    ];
+  });
+  return parts.length > 0 ? `${sentence(parts.join('; '))} (medians).` : 'How soon the customer knows';
+}
+
+function median({ success }: Cell): number {
+  return success.p50Ms ?? Infinity;
+}
+
 function holdsTable(cells: readonly Cell[]): Html {
   const [most, fewest] = [best(cells, (cell) => -vain(cell)), best(cells, vain)];
   const nameOf = namer(cells);
   const finding =
     most && fewest && vain(most) > vain(fewest)
-      ? `${count(vain(most))} buyers typed their card’s number in vain with “${most.variant ?? nameOf(most)}”, ${count(vain(fewest))} with “${fewest.variant ?? nameOf(fewest)}”.`
+      ? `${sentence(most.variant ?? nameOf(most))}: ${count(vain(most))} buyers type their card’s number in vain. ${sentence(fewest.variant ?? nameOf(fewest))}: ${vain(fewest) === 0 ? 'nobody does' : `${count(vain(fewest))} do`}, but ${plural(fewest.undersold, 'unit')} of ${count(fewest.load.units)} stay unsold.`
       : 'When the hold begins';
 
   return markup`<h3>${finding}</h3>

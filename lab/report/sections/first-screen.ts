@@ -1,10 +1,10 @@
-import type { Cell } from '../../cell';
+import type { Cell, Load } from '../../cell';
 import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { answers } from '../answers';
 import { drawingOf, px } from '../charts/drawing';
 import { best, wasRun } from '../reading';
-import { count, plural } from '../words';
+import { count, figure, plural } from '../words';
 import { house, sunAndUmbrella, turnstile } from './icons';
 
 /** For a reader who has never heard of a lock: the question, what goes wrong, the guards in pictures, the answer. */
@@ -28,9 +28,16 @@ ${answerOf(document)}
 }
 
 function question(cell: Cell | undefined): string {
-  const [buyers, units] = cell ? [cell.load.buyers, cell.load.units] : [100, 10];
-  return `${count(buyers)} buyers press the button at once. There are ${plural(units, 'unit')}. How does a shop sell exactly ${count(units)}?`;
+  const { buyers, units, perSecond, atOnce = 0 } = cell?.load ?? example;
+  const come =
+    atOnce >= buyers
+      ? `${count(buyers)} buyers press the button at once`
+      : `${count(buyers)} buyers come, ${figure(perSecond)} a second`;
+  return `${come}. There are ${plural(units, 'unit')}. How does a shop sell exactly ${count(units)}?`;
 }
+
+/** The question where no run has asked it. */
+const example: Load = { buyers: 100, units: 10, perSecond: 0, atOnce: 100 };
 
 function guardsIn({ experiments }: LabDocument): number {
   return new Set(experiments.flatMap(({ cells }) => cells.map(({ guard }) => guard))).size;

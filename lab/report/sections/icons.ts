@@ -19,11 +19,11 @@ export function house(): Html {
 /** An open umbrella under the sun. */
 export function sunAndUmbrella(): Html {
   return icon(
-    `M50,10a5,5 0 1 1 -0.1,0M50,2v4M50,24v4M37,15h4M59,15h4M41,6l2,2M57,22l2,2M59,6l-2,2M43,22l-2,2${umbrellaAt(24, 28, 18)}`,
+    `M50,11a5,5 0 1 1 -0.1,0M50,3v4M50,25v4M37,16h4M59,16h4M41,7l2,2M57,23l2,2M59,7l-2,2M43,25l-2,2${umbrellaAt(20, 30, 16)}`,
   );
 }
 
-/** A post with three arms. */
+/** A post whose three arms turn one step for each who passes. */
 export function turnstile(): Html {
-  return icon('M10,6V44M10,14H14M54,6V44M14,8h10v12h-10ZM24,14H46M22,20L34,36M18,20V44M4,44H60');
+  return icon('M12,12H24V44H12ZM6,44H58M24,22a5,5 0 1 1 0,8M29,26H54M27,22L42,8M27,30L42,43');
 }

@@ -1,7 +1,7 @@
 import type { LabDocument } from '../../document';
 import type { Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, modelled, namer } from '../reading';
+import { best, modelled, spoken } from '../reading';
 import { count, milliseconds } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -12,9 +12,9 @@ export function recovery(document: LabDocument): Html | undefined {
   const cells = modelled(document, 'recovery');
   const wrong = cells.filter(({ oversold, undersold }) => oversold + undersold > 0);
   const longest = best(cells, ({ longestGapMs }) => -longestGapMs);
-  const nameOf = namer(cells);
+  const nameOf = spoken(cells);
   const finding = longest
-    ? `${wrong.length === 0 ? 'No accident sold a unit twice or stranded one' : `${count(wrong.length)} of ${count(cells.length)} accidents sold a unit twice or stranded one`}; the longest silence was ${milliseconds(longest.longestGapMs)} (${nameOf(longest)}).`
+    ? `${wrong.length === 0 ? 'No accident sold a unit twice or stranded one' : `${count(wrong.length)} of ${count(cells.length)} accidents sold a unit twice or stranded one`}; the longest silence was ${milliseconds(longest.longestGapMs)}, with ${nameOf(longest)}.`
     : 'What accidents do';
 
   return sectionOf(document, {
@@ -33,6 +33,13 @@ export function recovery(document: LabDocument): Html | undefined {
             id: 'recovery-gap',
             unit: 'ms without a sale, at the longest',
             value: ({ longestGapMs }) => longestGapMs,
+            write: milliseconds,
+            kind: 'linear',
+          }),
+          guardBars(cells, {
+            id: 'recovery-wait',
+            unit: 'ms until sold, 99th percentile',
+            value: ({ success }) => success.p99Ms,
             write: milliseconds,
             kind: 'linear',
           }),

@@ -1,7 +1,8 @@
+import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import type { Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, isSafe, modelled, namer } from '../reading';
+import { best, isSafe, modelled } from '../reading';
 import { dollars, milliseconds } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -9,12 +10,11 @@ import { sectionOf } from './section';
 
 /** One order a second: what a guard costs when nobody fights. */
 export function rest(document: LabDocument): Html | undefined {
-  const cells = modelled(document, 'rest').filter(({ guard }) => isSafe(document, guard));
-  const nameOf = namer(cells);
+  const cells = modelled(document, 'rest')
+    .filter(({ guard }) => isSafe(document, guard))
+    .sort((a, b) => (a.dollarsPerMillionSales ?? 0) - (b.dollarsPerMillionSales ?? 0));
   const cheapest = best(cells, ({ dollarsPerMillionSales }) => dollarsPerMillionSales ?? Infinity);
-  const finding = cheapest
-    ? `At rest the cheapest is ${nameOf(cheapest)}: ${dollars(cheapest.dollarsPerMillionSales)} a million sales, p99 ${milliseconds(cheapest.success.p99Ms)}.`
-    : 'What a sale costs at rest';
+  const finding = cheapest ? restFinding(cells, cheapest) : 'What a sale costs at rest';
 
   return sectionOf(document, {
     name: 'rest',
@@ -26,7 +26,8 @@ export function rest(document: LabDocument): Html | undefined {
       figureOf({
         id: 'rest-bars',
         finding,
-        howToRead: 'Dollars count the store’s units and the time of the program that runs the guard.',
+        howToRead:
+          'Dollars count the store’s units and the time of the program that runs the guard; containers and caches are paid for while they wait, too.',
         picture: pair(
           guardBars(cells, {
             id: 'rest-dollars',
@@ -50,4 +51,13 @@ export function rest(document: LabDocument): Html | undefined {
         ]),
       }),
   });
+}
+
+function restFinding(cells: readonly Cell[], cheapest: Cell): string {
+  const { guard, runtime, success, dollarsPerMillionSales } = cheapest;
+  const elsewhere = cells.find((cell) => cell.guard === guard && cell.runtime !== runtime);
+  const price = `At rest the cheapest is ${guard} on ${runtime}: ${dollars(dollarsPerMillionSales)} a million sales, 99 % of them within ${milliseconds(success.p99Ms)}`;
+  return elsewhere
+    ? `${price}. On ${elsewhere.runtime} the same costs ${dollars(elsewhere.dollarsPerMillionSales)}.`
+    : `${price}.`;
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import type { Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, isSafe, modelled, namer } from '../reading';
+import { best, isSafe, modelled, spoken } from '../reading';
 import { figure, sentence, times } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -12,7 +12,7 @@ type NameOf = (cell: Cell) => string;
 
 /** How much one product can sell with each guard, and for how much. */
 export function saturation(document: LabDocument): Html | undefined {
-  const cells = [...modelled(document, 'saturation')].sort((a, b) => b.soldPerSecond - a.soldPerSecond);
+  const cells = modelled(document, 'saturation');
 
   return sectionOf(document, {
     name: 'saturation',
@@ -23,12 +23,13 @@ export function saturation(document: LabDocument): Html | undefined {
   });
 }
 
-function saturationFigure(document: LabDocument, cells: readonly Cell[]): Html {
+function saturationFigure(document: LabDocument, all: readonly Cell[]): Html {
+  const cells = limitsOf(all);
   const warning = ({ guard }: Cell) => (isSafe(document, guard) ? '' : ' (oversells)');
 
   return figureOf({
     id: 'saturation-bars',
-    finding: findingOf(document, cells, namer(cells)),
+    finding: findingOf(document, cells, spoken(cells)),
     howToRead: 'On a log scale each line across is ten times the one before it.',
     picture: pair(
       guardBars(cells, {
@@ -44,7 +45,7 @@ function saturationFigure(document: LabDocument, cells: readonly Cell[]): Html {
         warning,
       }),
     ),
-    table: comparison('One product at its limit', cells, [
+    table: comparison('One product at its limit', all, [
       'sold/s',
       'write units a sale',
       'p99 of a sale',
@@ -52,6 +53,14 @@ function saturationFigure(document: LabDocument, cells: readonly Cell[]): Html {
       '$ per million sales',
     ]),
   });
+}
+
+/** Where a guard was put before several loads, the one at which it sold most. */
+function limitsOf(all: readonly Cell[]): readonly Cell[] {
+  const alike = (a: Cell, b: Cell) => a.guard === b.guard && a.variant === b.variant;
+  return all
+    .filter((cell) => all.every((other) => !alike(cell, other) || other.soldPerSecond <= cell.soldPerSecond))
+    .sort((a, b) => b.soldPerSecond - a.soldPerSecond);
 }
 
 function findingOf(document: LabDocument, cells: readonly Cell[], nameOf: NameOf): string {

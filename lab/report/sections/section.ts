@@ -2,6 +2,7 @@ import type { ExperimentName, LabDocument } from '../../document';
 import { markup, type Html, type Piece } from '../../../lambda/http/markup';
 import { badge } from '../look';
 import { experimentOf, notRun } from '../reading';
+import { sentence } from '../words';
 
 export interface Section {
   readonly name: ExperimentName;
@@ -40,7 +41,7 @@ ${
 `;
 }
 
-function listOf(sentences: readonly string[]): Html | undefined {
-  if (sentences.length === 0) return undefined;
-  return markup`<ul class="findings">${sentences.map((sentence) => markup`<li>${sentence}</li>`)}</ul>`;
+function listOf(findings: readonly string[]): Html | undefined {
+  if (findings.length === 0) return undefined;
+  return markup`<ul class="findings">${findings.map((finding) => markup`<li>${sentence(finding)}</li>`)}</ul>`;
 }

@@ -3,9 +3,9 @@ import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { lineChart, type Line } from '../charts/lines';
 import { figureOf } from '../figure';
-import { isSafe, modelled } from '../reading';
+import { best, isSafe, modelled } from '../reading';
 import { tableOf } from '../table';
-import { count, figure, listed, milliseconds, NOTHING, sentence } from '../words';
+import { count, figure, milliseconds, NOTHING } from '../words';
 import { comparison } from './comparison';
 import { sectionOf } from './section';
 
@@ -38,14 +38,14 @@ const crowds: Axis = {
   id: 'crowd',
   label: 'buyers at once (log scale)',
   of: (cell) => (enough(cell) ? cell.load.atOnce : undefined),
-  words: (value) => `${count(value)} at once`,
+  words: (value) => `${count(value)} buyers at once`,
 };
 
 const rates: Axis = {
   id: 'rate',
   label: 'buyers a second (log scale)',
   of: (cell) => (enough(cell) && cell.load.atOnce === undefined ? cell.load.perSecond : undefined),
-  words: (value) => `${count(value)} a second`,
+  words: (value) => `${count(value)} buyers a second`,
 };
 
 /** One line a guard, from the lightest load on. */
@@ -64,7 +64,7 @@ function axisCharts(document: LabDocument, all: readonly Cell[], axis: Axis): Ht
   }));
   const chart = (measure: Measure) => measureFigure({ axis, loads, groups, measure });
 
-  return markup`${chart({ ...salesMeasure, finding: growth(document, groups) })}${chart(waitMeasure)}`;
+  return markup`${chart({ ...salesMeasure, finding: extremes(document, groups, axis.words(loads[loads.length - 1] ?? 0)) })}${chart(waitMeasure)}`;
 }
 
 interface Measure {
@@ -136,18 +136,13 @@ function measureFigure({ axis, loads, groups, measure }: Drawn): Html {
   });
 }
 
-/** Which guards sell more to a larger load, and which do not. */
-function growth(document: LabDocument, groups: readonly Group[]): string {
-  const safe = groups.filter(({ guard }) => isSafe(document, guard));
-  const gain = ({ cells }: Group) => {
-    const [first, last] = [cells[0]?.soldPerSecond, cells[cells.length - 1]?.soldPerSecond];
-    return first && last ? last / first : 1;
-  };
-  const most = Math.max(...safe.map(gain));
-  const growing = safe.filter((group) => gain(group) >= most / 3).map(({ guard }) => guard);
-  const flat = safe.filter((group) => gain(group) < most / 3).map(({ guard }) => guard);
-  if (growing.length === 0 || flat.length === 0) return salesMeasure.finding;
-  return `${sentence(listed(growing))} sell what a larger load asks for; ${listed(flat)} cannot.`;
+/** Who sells most and who least of those that do not oversell, at the heaviest load. */
+function extremes(document: LabDocument, groups: readonly Group[], heaviest: string): string {
+  const ends = groups.flatMap(({ guard, cells }) => (isSafe(document, guard) ? cells.slice(-1) : []));
+  const most = best(ends, ({ soldPerSecond }) => -soldPerSecond);
+  const least = best(ends, ({ soldPerSecond }) => soldPerSecond);
+  if (!most || !least || most === least) return salesMeasure.finding;
+  return `With ${heaviest}, ${most.guard} sells ${figure(most.soldPerSecond)} a second and ${least.guard} ${figure(least.soldPerSecond)}.`;
 }
 
 /** The loads with too little for all, folded away: the flash sale asks that question louder. */

@@ -59,5 +59,6 @@ ${tableOf({
 
 function signed(difference: number | null): string {
   if (difference === null) return NOTHING;
+  if (difference === 0) return percent(0);
   return difference < 0 ? `−${percent(-difference)}` : `+${percent(difference)}`;
 }

@@ -3,6 +3,7 @@ import type { Crossing, Experiment, LabDocument, NoCrossing } from '../../docume
 import { markup, type Html, type Piece } from '../../../lambda/http/markup';
 import { lineChart, type Line, type Mark, type Point } from '../charts/lines';
 import {
+  buyers,
   crossingsOn,
   crossingWords,
   duelsOf,
@@ -18,7 +19,7 @@ import {
 import { figureOf } from '../figure';
 import { experimentOf, modelled } from '../reading';
 import type { Table } from '../table';
-import { count, figure, NOTHING, sentence } from '../words';
+import { count, NOTHING, sentence } from '../words';
 import { sectionOf } from './section';
 
 type Crossings = readonly (Crossing | NoCrossing)[];
@@ -81,7 +82,7 @@ function bandNote(duels: readonly Duel[]): string {
 }
 
 function markOf({ at, low, high, ahead }: Crossing): Mark {
-  return { at, low, high, label: [`from ${figure(at)}:`, ahead] };
+  return { at, low, high, label: [`from ${buyers(at)}:`, ahead] };
 }
 
 function linesOf(duels: readonly Duel[], measure: DuelMeasure): readonly Line[] {
@@ -121,9 +122,11 @@ function reasons(crossings: Crossings): Html | undefined {
   const words = (metric: string) =>
     [sales, slowest, unitsPerSale].find((measure) => measure.metric === metric)?.words ?? metric;
 
-  return markup`<dl class="crossings">${missing.map(
-    ({ metric, reason }) => markup`<dt>No crossing in ${words(metric)}</dt><dd>${sentence(reason)}</dd>`,
-  )}</dl>`;
+  return markup`${missing.map(
+    ({ metric, reason }) =>
+      markup`<p><strong>No crossing in ${words(metric)}.</strong> ${sentence(reason)}</p>
+`,
+  )}`;
 }
 
 /** What would make them cross: the same question asked of another store. */

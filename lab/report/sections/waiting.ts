@@ -3,7 +3,7 @@ import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { rangeChart, type Range } from '../charts/ranges';
 import { figureOf, pair } from '../figure';
-import { best, isSafe, modelled, namer } from '../reading';
+import { best, isSafe, modelled, namer, spoken } from '../reading';
 import { count, figure, listed, milliseconds, percent } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -22,7 +22,7 @@ ${waitFigure(cells)}${fairnessFigure(cells)}
 }
 
 function waitFigure(cells: readonly Cell[]): Html {
-  const nameOf = namer(cells);
+  const [nameOf, inWords] = [namer(cells), spoken(cells)];
   const ranges = (read: (cell: Cell) => Percentiles) =>
     cells.map((cell): Range => {
       const { p50Ms: p50, p99Ms: p99, p999Ms: p999 } = read(cell);
@@ -33,7 +33,7 @@ function waitFigure(cells: readonly Cell[]): Html {
   const slowest = best(cells, ({ success }) => -(success.p99Ms ?? -Infinity));
   const finding =
     quickest && slowest && quickest !== slowest
-      ? `99 % of the sales took at most ${milliseconds(quickest.success.p99Ms)} with ${nameOf(quickest)}, ${milliseconds(slowest.success.p99Ms)} with ${nameOf(slowest)}.`
+      ? `99 % of the sales took at most ${milliseconds(quickest.success.p99Ms)} with ${inWords(quickest)}, ${milliseconds(slowest.success.p99Ms)} with ${inWords(slowest)}.`
       : 'How long buyers wait';
 
   return figureOf({
@@ -69,20 +69,17 @@ function waitFigure(cells: readonly Cell[]): Html {
 }
 
 function fairnessFigure(cells: readonly Cell[]): Html {
-  const nameOf = namer(cells);
   const share = ({ orderInversions, sold }: Cell) => (sold === 0 ? 0 : orderInversions / sold);
   const fair = [...new Set(cells.filter((cell) => cell.orderInversions === 0).map(({ guard }) => guard))];
   const worst = best(cells, (cell) => -share(cell));
   const finding =
     worst && worst.orderInversions > 0
-      ? `With ${nameOf(worst)}, ${percent(share(worst))} of the units went to buyers who had come too late for one${fair.length > 0 ? `; with ${listed(fair)}, none` : ''}.`
+      ? `With ${spoken(cells)(worst)} ${percent(share(worst))} of the units went to buyers who had come too late for one${fair.length > 0 ? `; with ${listed(fair)} none did` : ''}.`
       : 'First come, first served, with every guard.';
 
   return figureOf({
     id: 'waiting-fairness',
     finding,
-    howToRead:
-      'An order inversion: somebody who came early went away without, and the unit went to somebody who came later.',
     picture: pair(
       guardBars(cells, {
         id: 'waiting-inversions',
@@ -91,6 +88,7 @@ function fairnessFigure(cells: readonly Cell[]): Html {
         write: (value) => `${figure(value)} %`,
         kind: 'linear',
       }),
+      markup`<p class="how">An order inversion: somebody came early enough for a unit and went away without, and it went to somebody who had come later. Whoever has to try again races again, against those who came later.</p>`,
     ),
     table: comparison('Fairness in the flash sale', cells, ['sold', 'order inversions']),
   });

@@ -3,7 +3,7 @@ import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { flashWinner, limitOf } from '../answers';
 import { badge } from '../look';
-import { best, failed, isSafe, like, modelled, namer } from '../reading';
+import { best, failed, isSafe, like, modelled, spoken } from '../reading';
 import { count, dollars, figure, milliseconds, writeUnits } from '../words';
 
 interface Advice {
@@ -26,22 +26,18 @@ export function whichGuard(document: LabDocument): Html | undefined {
 
   return markup`<section id="which" aria-labelledby="which-question">
 <h2 id="which-question">Which guard should I use?</h2>
-<div class="scroll" tabindex="0" role="group" aria-label="Decision table">
-<table class="advice">
-<thead><tr><th scope="col">If your shop…</th><th scope="col">use</th><th scope="col">because</th></tr></thead>
-<tbody>${rows.map(
-    ({ situation, guard, use = guard, because, see }) =>
-      markup`<tr><th scope="row">${situation}</th><td>${badge(guard)} <strong>${use}</strong></td><td>${because} <a href="#${see}">see</a></td></tr>
-`,
-  )}</tbody>
+<table class="advice" role="table">
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If your shop…</th><th scope="col" role="columnheader">use</th><th scope="col" role="columnheader">because</th></tr></thead>
+<tbody role="rowgroup">${rows.map(rowOf)}</tbody>
 </table>
-</div>
 </section>
 `;
 }
 
-function named({ guard, soldOutMemory }: Cell): string {
-  return soldOutMemory ? `${guard} with the sold-out memory` : guard;
+/** The roles say again what the elements are: on a phone the rows are blocks, which takes it from them. */
+function rowOf({ situation, guard, use = guard, because, see }: Advice): Html {
+  return markup`<tr role="row"><th scope="row" role="rowheader">${situation}</th><td role="cell">${badge(guard)} <strong>${use}</strong></td><td role="cell">${because} See <a href="#${see}">${see}</a>.</td></tr>
+`;
 }
 
 /** At rest: the quickest of those that take the fewest write units. */
@@ -86,7 +82,7 @@ function hot(document: LabDocument): Advice | undefined {
   return {
     situation: `sells more than ${figure(conditional.soldPerSecond)} a second of one product`,
     guard: most.guard,
-    use: namer(cells)(most),
+    use: spoken(cells)(most),
     because: `It sells ${figure(most.soldPerSecond)} a second for ${writeUnits(most.writeUnitsPerSale)} each; a conditional write ends at ${figure(conditional.soldPerSecond)}.`,
     see: 'saturation',
   };
@@ -101,13 +97,13 @@ function crowded(document: LabDocument): Advice | undefined {
 
   const without =
     bare && bare !== chosen
-      ? ` Without the memory: ${count(failed(bare))} without an answer, ${dollars(bare.dollarsPerMillionSales)} a million sales.`
+      ? ` Without the memory: ${count(failed(bare))} without an answer, at ${dollars(bare.dollarsPerMillionSales)}.`
       : '';
   return {
     situation: 'expects far more buyers than units',
     guard: chosen.guard,
-    use: named(chosen),
-    because: `${count(failed(chosen))} of ${count(chosen.load.buyers)} buyers were left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without}`,
+    use: spoken(cells)(chosen),
+    because: `${failed(chosen) === 0 ? 'Nobody' : count(failed(chosen))} of ${count(chosen.load.buyers)} buyers was left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, at ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without}`,
     see: 'flash',
   };
 }
