@@ -5,6 +5,7 @@ import './facts/keeping';
 import './facts/functions';
 import './facts/messaging';
 import './facts/gateway';
+import './facts/gateway-bodies';
 import './facts/containers';
 import './facts/teardown';
 import './facts/acknowledgements';
