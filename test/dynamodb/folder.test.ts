@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../../local/dynamodb/engine';
@@ -108,6 +108,36 @@ test('a process killed in the middle of transfers leaves every answered one, and
 
   expect(Count).toBeGreaterThanOrEqual(answered);
   expect(Number(Item.amount.N)).toBe(100_000 - Count);
+});
+
+test('a log whose end was torn off loses the last transfers whole, and never half of one', async () => {
+  const first = await openEngine({ folder });
+  await first.call('CreateTable', indexedShop);
+  await first.call('PutItem', { TableName: 'Shop', Item: { pk: text('from'), amount: { N: '100000' } } });
+  for (let at = 0; at < 20; at += 1) await first.call('TransactWriteItems', transfer(at));
+  await first.close();
+  const log = join(folder, (await readdir(folder)).find((name) => name.endsWith('.log')) ?? '');
+  const { size } = await stat(log);
+
+  const left: number[] = [];
+  for (const torn of [1, 60, 400]) {
+    await truncate(log, size - torn);
+    const copy = await mkdtemp(join(tmpdir(), 'holdfast-'));
+    await cp(folder, copy, { recursive: true });
+    const engine = await openEngine({ folder: copy });
+    const { Count } = await body<{ Count: number }>(engine, 'Query', query);
+    const { Item } = await body<{ Item: { amount: { N: string } } }>(engine, 'GetItem', {
+      TableName: 'Shop',
+      Key: { pk: text('from') },
+    });
+    await engine.close();
+    await rm(copy, { recursive: true });
+    expect(Number(Item.amount.N)).toBe(100_000 - Count);
+    left.push(Count);
+  }
+
+  expect(left[0]).toBe(19);
+  expect(left[2]).toBeLessThan(19);
 });
 
 const transfer = (at: number) => ({
