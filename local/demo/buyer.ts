@@ -27,7 +27,9 @@ interface Order {
   readonly status: string;
 }
 
-/** A shopper looks again after about this time, in milliseconds. */
+/** Who was told "sold out" tries again after about this time, in milliseconds: sooner, and a crowd that waits crowds out those who pay. */
+const TRY_AGAIN_MS = 1_000;
+/** Whose payment is unknown looks at the order again after this time. */
 const LOOK_AGAIN_MS = 250;
 
 /** Wants one unit until there is none: an order that somebody else gives up is a unit again. */
@@ -37,7 +39,7 @@ export async function buy(crowd: Crowd, buyer: Buyer, token: string): Promise<En
     if (order !== undefined) return await finish(crowd, buyer, { token, order });
     if (isOver(crowd)) return 'refused';
 
-    await sleep(LOOK_AGAIN_MS * (0.5 + Math.random()));
+    await sleep(TRY_AGAIN_MS * (0.5 + Math.random()));
   }
 }
 
