@@ -1,14 +1,10 @@
 import { join } from 'node:path';
-import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { makeApp } from '../lib/app';
-import { HoldfastGuards } from '../lib/guards/holdfast-guards';
+import { guardedApp } from '../lib/guards/guarded-app';
 import { uncommitted } from './work-tree';
 
-const app = makeApp({ notToProd: uncommitted(join(__dirname, '..')) });
-
-const packs =
-  process.env['CDK_VALIDATION'] === 'false' ? [] : [new AwsSolutionsChecks(), new ServerlessChecks()];
-Validations.of(app).addPlugins(new HoldfastGuards(), ...packs);
+const app = guardedApp({
+  notToProd: uncommitted(join(__dirname, '..')),
+  packs: process.env['CDK_VALIDATION'] !== 'false',
+});
 
 app.synth();

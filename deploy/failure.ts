@@ -8,8 +8,12 @@ const fixes: readonly (readonly [RegExp, string])[] = [
     'this endpoint does not know the type: leave it out by the data of the stage in lib/config.ts',
   ],
   [
-    /environment bootstrapped|bootstrap stack version|cdk-hnb659fds/i,
+    /environment been bootstrapped|bootstrap stack version|cdk-bootstrap|cdk-hnb659fds/i,
     'the account has no bootstrap stack, or an old one: npx cdk bootstrap aws://ACCOUNT/REGION',
+  ],
+  [
+    /docker/i,
+    'the image of the containers is built with Docker: start it, or deploy functions alone with --variant serverless',
   ],
   [
     /UnreservedConcurrentExecution|concurren/i,

@@ -16,13 +16,13 @@ export interface Answer {
 
 export type Shop = (call: Call) => Promise<Answer>;
 
-/** A client of a deployed shop for whoever the token speaks for; calls end when they are asked to. */
-export function shopAt(url: string, token: string, asked?: AbortSignal): Shop {
+/** A client of a deployed shop for whoever the token speaks for, or for nobody; calls end when they are asked to. */
+export function shopAt(url: string, token: string | undefined, asked?: AbortSignal): Shop {
   return async ({ method, path, headers, body }) => {
-    const response = await fetch(url.replace(/\/$/, '') + path, {
+    const response = await answerTo(url.replace(/\/$/, '') + path, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -32,6 +32,19 @@ export function shopAt(url: string, token: string, asked?: AbortSignal): Shop {
 
     return { status: response.status, body: jsonOf(await response.text()) };
   };
+}
+
+/** @throws Refusal where no answer comes. */
+async function answerTo(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    const { cause = error } = error as { readonly cause?: unknown };
+    throw new Refusal(
+      `${request.method ?? 'GET'} ${url} got no answer: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause: error },
+    );
+  }
 }
 
 function jsonOf(text: string): Readonly<Record<string, unknown>> {

@@ -38,6 +38,15 @@ export async function smokeTest(shop: Shop, say: (line: string) => void): Promis
   return { sku, orderId, trackingCode };
 }
 
+/**
+ * Looks at what a shop shows to everyone, and changes nothing.
+ * @throws Refusal that names the step, what it must give and what came.
+ */
+export async function lookAround(shop: Shop): Promise<void> {
+  for (const path of ['/health', '/products'])
+    assertStatus(`GET ${path}`, await shop({ method: 'GET', path }), 200);
+}
+
 /** Creates a product and books two units of it in. */
 export async function stockOneProduct(shop: Shop): Promise<string> {
   const sku = `smoke-${randomUUID()}`;
