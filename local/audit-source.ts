@@ -12,6 +12,7 @@ import { Refusal } from './command';
 import { partsOf } from './data-folder';
 import { openEngine } from './dynamodb/engine';
 import { serveEngine } from './dynamodb/server';
+import { callerOf } from './environment';
 
 export interface AuditSource {
   readonly books: Books;
@@ -40,10 +41,11 @@ export async function openAudit(from: {
 }
 
 async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promise<AuditSource> {
+  const { accessKeyId, region } = callerOf(process.env); // as the instance calls: emulators keep tables apart by both
   const client = new DynamoDBClient({
     endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    region,
+    credentials: { accessKeyId, secretAccessKey: 'local' },
     maxAttempts: 1,
   });
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
