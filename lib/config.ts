@@ -37,6 +37,7 @@ const defaults = {
   gatewayLogs: true,
   tracing: true,
   rollout: 'at once',
+  watched: false,
   contributorInsights: false,
 } satisfies Partial<StageConfig>;
 
@@ -71,6 +72,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     requestsPerAddress: 2_000,
     keepEventsFor: Duration.days(7),
     rollout: 'canary',
+    watched: true,
   },
   prod: {
     ...defaults,
@@ -99,6 +101,8 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     requestsPerAddress: 1_000,
     keepEventsFor: Duration.days(30),
     rollout: 'canary',
+    watched: true,
+    alarmsTo: 'on-call@example.com', // put the address of your people on call here
     contributorInsights: true,
   },
 };

@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
-import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import { Cluster, type FargateService } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import { AppService } from './constructs/app-service';
 import { AppTask, insights } from './constructs/app-task';
@@ -25,9 +25,12 @@ export class ContainersStack extends Stack {
   readonly network: ShopNetwork;
   readonly cluster: Cluster;
   readonly api: AppTask;
+  readonly apiService: FargateService;
+  readonly balancer: Balancer;
 
-  /** Absent where another variant consumes the queues. */
+  /** Absent where another variant consumes the queues, like its service. */
   readonly worker?: AppTask;
+  readonly workerService?: FargateService;
 
   constructor(scope: Construct, id: string, props: ContainersStackProps) {
     super(scope, id, props);
@@ -40,8 +43,15 @@ export class ContainersStack extends Stack {
       enableFargateCapacityProviders: true,
     });
 
-    this.api = this.serve(props);
-    if (config.queueConsumer === 'containers') this.worker = this.work(props);
+    const serving = this.serve(props);
+    this.api = serving.task;
+    this.apiService = serving.service;
+    this.balancer = serving.balancer;
+    if (config.queueConsumer !== 'containers') return;
+
+    const working = this.work(props);
+    this.worker = working.task;
+    this.workerService = working.service;
   }
 
   /** The first two zones of wherever it is deployed: nothing is looked up at synth. */
@@ -49,7 +59,7 @@ export class ContainersStack extends Stack {
     return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
-  private serve({ config, state }: ContainersStackProps): AppTask {
+  private serve({ config, state }: ContainersStackProps) {
     const { api: fleet, requestsPerTask } = config.containers;
     const ports = [API_PORT, METRICS_PORT];
     const task = new AppTask(this, 'Api', { config, server: 'api', size: fleet, ports });
@@ -72,10 +82,10 @@ export class ContainersStack extends Stack {
     if (config.rollout === 'canary') served.takeBackOn(balancer.failing());
     new CfnOutput(this, 'BalancerName', { value: balancer.loadBalancer.loadBalancerDnsName });
 
-    return task;
+    return { task, service: served.service, balancer };
   }
 
-  private work({ config, state, messaging }: ContainersStackProps): AppTask {
+  private work({ config, state, messaging }: ContainersStackProps) {
     const { workers: fleet } = config.containers;
     const ports = [METRICS_PORT];
     const task = new AppTask(this, 'Worker', { config, server: 'worker', size: fleet, ports });
@@ -89,10 +99,10 @@ export class ContainersStack extends Stack {
       queue.grantSend(task);
       queue.grantConsume(task);
     }
-    const { scaling } = new AppService(this, 'WorkerService', { ...this.place(), task, fleet });
+    const { service, scaling } = new AppService(this, 'WorkerService', { ...this.place(), task, fleet });
     scaleOnQueues(scaling, messaging.shipping, messaging.deadline);
 
-    return task;
+    return { task, service };
   }
 
   private place() {

@@ -4,6 +4,7 @@ import { ContainersStack } from './containers-stack';
 import type { StageConfig } from './stage-config';
 import { mistakesIn } from './stage-rules';
 import { MessagingStack } from './messaging-stack';
+import { OperationsStack } from './operations-stack';
 import { ServerlessStack } from './serverless-stack';
 import { StateStack } from './state-stack';
 
@@ -19,6 +20,9 @@ export class HoldfastStage extends Stage {
   readonly messaging: MessagingStack;
   readonly serverless?: ServerlessStack;
   readonly containers?: ContainersStack;
+
+  /** Absent where nobody watches. */
+  readonly operations?: OperationsStack;
 
   /** @throws Error with one sentence per mistake in the stage's data. */
   constructor(scope: Construct, config: StageConfig) {
@@ -36,6 +40,10 @@ export class HoldfastStage extends Stage {
     }
     if (config.variants.includes('containers')) {
       this.containers = new ContainersStack(this, 'containers', shared);
+    }
+    if (config.watched) {
+      const { serverless, containers } = this;
+      this.operations = new OperationsStack(this, 'operations', { ...shared, serverless, containers });
     }
 
     Tags.of(this).add('app', 'holdfast', { excludeResourceTypes });

@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './stage-config';
 import { AppFunction } from './constructs/app-function';
@@ -24,6 +25,9 @@ export class MessagingStack extends Stack {
   readonly publisher: AppFunction;
   readonly auditor: AppFunction;
 
+  /** Where changes of orders end that neither reader of the stream could pass on. */
+  readonly givenUp: { readonly dispatcher: Queue; readonly publisher: Queue };
+
   constructor(scope: Construct, id: string, props: MessagingStackProps) {
     super(scope, id, props);
     const { config } = props;
@@ -32,6 +36,10 @@ export class MessagingStack extends Stack {
     this.deadline = new WorkQueue(this, 'Deadline', { config, setting: 'DEADLINE_QUEUE_URL' });
     this.bus = busOf(this, config);
 
+    this.givenUp = {
+      dispatcher: new DeadLetters(this, 'DispatcherDeadLetters', { config }).queue,
+      publisher: new DeadLetters(this, 'PublisherDeadLetters', { config }).queue,
+    };
     this.dispatcher = this.dispatch(props);
     this.publisher = this.publish(props);
     this.auditor = this.audit(props);
@@ -45,7 +53,7 @@ export class MessagingStack extends Stack {
       memoryMiB: config.workerMemoryMiB,
       description: 'Turns changes of orders into work for the queues',
     });
-    const givenUp = new DeadLetters(this, 'DispatcherDeadLetters', { config }).queue;
+    const { dispatcher: givenUp } = this.givenUp;
 
     this.shipping.grantSend(dispatcher);
     this.deadline.grantSend(dispatcher);
@@ -63,7 +71,7 @@ export class MessagingStack extends Stack {
       memoryMiB: config.workerMemoryMiB,
       description: 'Publishes what happened to orders on the event bus',
     });
-    const givenUp = new DeadLetters(this, 'PublisherDeadLetters', { config }).queue;
+    const { publisher: givenUp } = this.givenUp;
 
     publisher.allow(['events:PutEvents'], [this.bus.eventBusArn]);
     publisher.set('EVENT_BUS_NAME', this.bus.eventBusName);

@@ -126,6 +126,15 @@ export interface StageConfig {
   /** How long events can be sent again from the bus. @default - not at all */
   readonly keepEventsFor?: Duration;
 
+  /**
+   * Whether there are a dashboard and alarms. They cost by the month whether anybody buys or not: a dollar for the key of the
+   * alarms' topic, and what an account has beyond three dashboards and ten alarms. @default false
+   */
+  readonly watched: boolean;
+
+  /** The mail address that alarms go to; its owner confirms it once. @default - nobody: whoever cares subscribes to the topic */
+  readonly alarmsTo?: string;
+
   /** Which keys are busiest, at a price per request. @default false */
   readonly contributorInsights: boolean;
 

@@ -91,6 +91,16 @@ const ofThrottles: Rule = ({ throttle, orderThrottle, requestsPerAddress = FEWES
     `requestsPerAddress must be ${FEWEST_REQUESTS} or more, or left out, got ${requestsPerAddress}`,
 ];
 
+const ofWatching: Rule = ({ name, watched, alarmsTo }) => [
+  name === 'prod' &&
+    watched &&
+    !alarmsTo?.trim() &&
+    'prod must tell somebody of its alarms: set alarmsTo to a mail address',
+  !watched &&
+    alarmsTo !== undefined &&
+    'alarmsTo is told of alarms, and there are none: set watched to true, or leave alarmsTo out',
+];
+
 const ofContainers: Rule = ({ variants, containers, name, identity, home }) =>
   variants.includes('containers')
     ? mistakesInContainers(containers, {
@@ -125,6 +135,7 @@ const rules: readonly Rule[] = [
   ofTimes,
   ofSizes,
   ofThrottles,
+  ofWatching,
   ofContainers,
   ofProd,
 ];

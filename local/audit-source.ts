@@ -1,4 +1,4 @@
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -24,9 +24,10 @@ export interface AuditSource {
 /** Opens the books of a running instance, by its endpoint, or of a stopped one, by its folder. @throws Refusal */
 export async function openAudit(from: {
   readonly dynamodb?: string;
+  readonly stage?: string;
   readonly data?: string;
 }): Promise<AuditSource> {
-  if (from.dynamodb !== undefined) return booksAt(from.dynamodb, () => Promise.resolve());
+  if (from.dynamodb !== undefined) return booksAt(clientAt(from.dynamodb), from, () => Promise.resolve());
 
   const folder = partsOf(from.data ?? '').tables;
   if (!existsSync(folder)) throw new Refusal(`--data: there is no instance in ${String(from.data)}`);
@@ -34,20 +35,27 @@ export async function openAudit(from: {
     throw new Refusal((error as Error).message);
   });
   const served = await serveEngine(engine);
-  return booksAt(served.url, async () => {
+  return booksAt(clientAt(served.url), { dynamodb: served.url }, async () => {
     await served.close();
     await engine.close();
   });
 }
 
-async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promise<AuditSource> {
-  const { accessKeyId, region } = callerOf(process.env); // as the instance calls: emulators keep tables apart by both
-  const client = new DynamoDBClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+/** A local endpoint takes any caller; AWS itself wants one of its own, whom the environment names. */
+function clientAt(endpoint: string): DynamoDBClient {
+  const region = /^https:\/\/dynamodb\.([a-z\d-]+)\.amazonaws\.com\/?$/.exec(endpoint)?.[1];
+  if (region !== undefined) return new DynamoDBClient({ region, maxAttempts: 1 });
+
+  const caller = callerOf(process.env); // as the instance calls: emulators keep tables apart by both
+  const credentials = { accessKeyId: caller.accessKeyId, secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region: caller.region, credentials, maxAttempts: 1 });
+}
+
+async function booksAt(
+  client: DynamoDBClient,
+  { dynamodb: endpoint = '', stage }: { readonly dynamodb?: string; readonly stage?: string },
+  closeMore: () => Promise<void>,
+): Promise<AuditSource> {
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const close = async () => {
     client.destroy();
@@ -55,7 +63,8 @@ async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promis
   };
 
   try {
-    const names = await tableNames(client, endpoint);
+    const all = await tableNames(client, endpoint);
+    const names = stage === undefined ? all : all.filter((name) => name.startsWith(`holdfast-${stage}-`));
     const tables = {
       inventory: pick(names, 'Inventory'),
       orders: pick(names, 'Orders'),
@@ -73,8 +82,9 @@ async function booksAt(endpoint: string, closeMore: () => Promise<void>): Promis
 
 async function tableNames(client: DynamoDBClient, endpoint: string): Promise<readonly string[]> {
   try {
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-    return TableNames;
+    const names: string[] = [];
+    for await (const { TableNames = [] } of paginateListTables({ client }, {})) names.push(...TableNames);
+    return names;
   } catch (error) {
     throw new Refusal(
       `no DynamoDB answers at ${endpoint} (${(error as Error).message}): is the instance running?`,

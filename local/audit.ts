@@ -7,6 +7,11 @@ import { auditTable, repairTable } from './audit-table';
 
 const options = {
   dynamodb: url({ help: 'the DynamoDB endpoint of a running instance, as it printed it' }),
+  stage: text({
+    placeholder: 'NAME',
+    help: 'of several stages in one account of AWS, which: its tables have the name of its state stack',
+    fallback: undefined,
+  }),
   data: text({ placeholder: 'DIR', help: 'the data folder of a stopped instance', fallback: undefined }),
   repair: flag('show what would make stock agree with orders and receipts, and what would be refunded'),
   reason: text({
@@ -37,12 +42,14 @@ void runCommand(command, async (asked) => {
   }
 });
 
-function assertSense({ dynamodb, data, repair: repairs, reason, yes }: Asked): void {
+function assertSense({ dynamodb, stage, data, repair: repairs, reason, yes }: Asked): void {
   if ((dynamodb === undefined) === (data === undefined)) {
     throw new UsageError(
       'say what to audit: --dynamodb URL (a running instance) or --data DIR (a stopped one), one of them',
     );
   }
+  if (stage !== undefined && dynamodb === undefined)
+    throw new Refusal('--stage goes with --dynamodb: a folder holds one stage');
   if (repairs && !reason)
     throw new UsageError('--repair needs --reason "…": the receipt that it leaves says why');
   if (yes && !repairs) throw new UsageError('--yes goes with --repair --reason "…"');

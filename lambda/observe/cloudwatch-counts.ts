@@ -1,8 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Level, Measure } from './measures';
-
-/** The namespace of everything that Holdfast counts itself. */
-export const NAMESPACE = 'Holdfast';
+import { NAMESPACE, type Level, type Measure } from './measures';
 
 /** Counts that CloudWatch reads out of the log, by stage. */
 export interface CloudWatchCounts {

@@ -1,3 +1,6 @@
+/** The namespace, in CloudWatch, of everything that Holdfast counts itself. */
+export const NAMESPACE = 'Holdfast';
+
 /** What is counted as it happens, for dashboards and alarms. */
 export const measures = {
   accepted: 'orders that took their stock',

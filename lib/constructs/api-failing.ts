@@ -2,13 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { seeRunbook } from '../runbook';
 
 const ONE_IN_A_HUNDRED = 0.01;
 
 /** Goes off while more than one answer in a hundred is a server error, whether the function threw or answered so. */
 export function apiFailing(scope: Construct, id: string, api: RestApi): Alarm {
   return new Alarm(scope, id, {
-    alarmDescription: 'More than one answer in a hundred is a server error: new code is taken back',
+    alarmDescription: seeRunbook(
+      'New code makes the API fail',
+      'More than one answer in a hundred is a server error: new code is taken back',
+    ),
     metric: new Metric({
       namespace: 'AWS/ApiGateway',
       metricName: '5XXError',

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
+import { seeRunbook } from '../runbook';
 import type { StageConfig } from '../stage-config';
 import { deregistration } from '../timing';
 import {
@@ -68,7 +69,10 @@ export class Balancer extends Construct {
   /** Goes off when tasks answer with server errors. */
   failing(): Alarm {
     return new Alarm(this, 'Failing', {
-      alarmDescription: 'Tasks answer with server errors: new code is taken back',
+      alarmDescription: seeRunbook(
+        'New code makes tasks fail',
+        'Tasks answer with server errors: new code is taken back',
+      ),
       metric: this.targets.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, {
         period: Duration.minutes(1),
       }),

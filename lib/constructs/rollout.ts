@@ -4,6 +4,7 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-c
 import { Alias, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
+import { seeRunbook } from '../runbook';
 
 export interface RolloutProps {
   readonly lambda: LambdaFunction;
@@ -22,7 +23,10 @@ export class Rollout extends Construct {
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: props.lambda.currentVersion });
 
     const failing = new Alarm(this, 'Failing', {
-      alarmDescription: 'The function ends in an error: new code is taken back',
+      alarmDescription: seeRunbook(
+        'New code fails',
+        'The function ended in an error: new code is taken back',
+      ),
       metric: this.alias.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,
       evaluationPeriods: 1,

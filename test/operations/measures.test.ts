@@ -1,6 +1,6 @@
 import { runAuditor } from '../../lambda/audit/auditor';
-import { NAMESPACE, cloudWatchCounts } from '../../lambda/observe/cloudwatch-counts';
-import type { Measure } from '../../lambda/observe/measures';
+import { cloudWatchCounts } from '../../lambda/observe/cloudwatch-counts';
+import { NAMESPACE, type Measure } from '../../lambda/observe/measures';
 import { shipDelivered } from '../../lambda/shipping/shipping-worker';
 import { cancel, customer, place, ringDeadline } from '../order/orders';
 import { openWorld, type TestWorld } from '../world';
