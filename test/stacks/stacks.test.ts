@@ -10,3 +10,6 @@ import './facts/containers';
 import './facts/teardown';
 import './facts/acknowledgements';
 import './facts/stages';
+import './facts/alarms';
+import './facts/sights';
+import './facts/runbook';

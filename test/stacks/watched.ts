@@ -1,34 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { makeApp } from '../../lib/app';
-import type { Variant } from '../../lib/stage-config';
-import { assemblyOf, type Assembly, type Resource, type StackTemplate } from '../../lib/guards/assembly';
+import { assemblyOf, type Assembly, type Resource } from '../../lib/guards/assembly';
+import { everything, synthesise, type Json, type Templates } from './synthesised';
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** Prod as its data have it, and as it is with containers alone: between them they have every alarm there is. */
-export function watched(): readonly [Assembly, Assembly] {
-  const synthesised = (variants?: readonly Variant[]): Assembly => {
-    const outdir = mkdtempSync(join(tmpdir(), 'holdfast-operations-'));
-    try {
-      const app = makeApp({ stages: ['prod'], bundling: false, outdir, ...(variants && { variants }) });
-      const stacks = app.synth().nestedAssemblies.flatMap(({ nestedAssembly }) => nestedAssembly.stacks);
-
-      return assemblyOf(
-        stacks.map(({ hierarchicalId, templateFullPath, template }) => ({
-          stack: hierarchicalId,
-          templatePath: templateFullPath,
-          template: template as StackTemplate['template'],
-        })),
-      );
-    } finally {
-      rmSync(outdir, { recursive: true });
-    }
-  };
-
-  return [synthesised(), synthesised(['containers'])];
+function assembled(templates: Templates, prefix: string): Assembly {
+  const stacks = [...templates].filter(([stack]) => stack.startsWith(prefix));
+  return assemblyOf(
+    stacks.map(([stack, template]) => ({ stack, templatePath: '', template: { ...template } })),
+  );
 }
+
+/** Every stage as it is configured. */
+export const all = assembled(everything.templates, '');
+
+/** Prod alone. */
+export const prod = assembled(everything.templates, 'holdfast-prod/');
+
+/** Prod as it would be with nothing but containers: what no stage is, and a team may choose. */
+export const containersAlone = assembled(
+  synthesise({ stages: ['prod'], variants: ['containers'] }).templates,
+  'holdfast-prod/',
+);
 
 /** An alarm, and the templates that it stands in. */
 export interface Placed {

@@ -1,16 +1,8 @@
-import { stages } from '../../lib/config';
-import type { Assembly } from '../../lib/guards/assembly';
-import { nothingAlwaysOn } from '../../lib/guards/idle';
-import { mistakesIn } from '../../lib/stage-rules';
-import { pagesOfTheRunbook } from './pages';
-import { sights } from './sights';
-import { actionsOf, alarmsOf, metricsOf, watched, type Seen } from './watched';
-
-const assemblies = watched();
-const [prod, containersAlone] = assemblies;
-
-describe('the runbook', () => pagesOfTheRunbook(assemblies));
-describe('alarms and dashboard', () => sights(assemblies));
+import { stages } from '../../../lib/config';
+import type { Assembly } from '../../../lib/guards/assembly';
+import { nothingAlwaysOn } from '../../../lib/guards/idle';
+import { mistakesIn } from '../../../lib/stage-rules';
+import { actionsOf, alarmsOf, containersAlone, metricsOf, prod, type Seen } from '../watched';
 
 const ofOperations = (assembly: Assembly) =>
   alarmsOf([assembly])
