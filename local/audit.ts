@@ -49,7 +49,7 @@ function assertSense({ dynamodb, stage, data, repair: repairs, reason, yes }: As
     );
   }
   if (stage !== undefined && dynamodb === undefined)
-    throw new Refusal('--stage goes with --dynamodb: a folder holds one stage');
+    throw new UsageError('--stage goes with --dynamodb: a folder holds one stage');
   if (repairs && !reason)
     throw new UsageError('--repair needs --reason "…": the receipt that it leaves says why');
   if (yes && !repairs) throw new UsageError('--yes goes with --repair --reason "…"');
