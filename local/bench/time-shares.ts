@@ -10,6 +10,9 @@ const parts = {
   http: /^node:(_?http|net|stream|internal\/stream)/,
 } as const;
 
+/** The sampling itself, whose start and end take a while. */
+const measuring = /\/local\/bench\//;
+
 /** Each part's share of the busy time of this thread, from 0 to 1. */
 export type TimeShares = Readonly<Record<keyof typeof parts | 'memory' | 'other', number>>;
 
@@ -32,7 +35,7 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): T
   let busy = 0;
   samples.forEach((id, at) => {
     const part = partById.get(id);
-    if (part === undefined || part === 'idle') return;
+    if (part === undefined || part === 'notCounted') return;
     const time = timeDeltas[at] ?? 0;
     shares[part] += time;
     busy += time;
@@ -42,7 +45,7 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): T
   return Object.fromEntries(Object.entries(shares).map(asShare)) as TimeShares;
 }
 
-type Part = keyof TimeShares | 'idle';
+type Part = keyof TimeShares | 'notCounted';
 
 /** A frame that belongs to no part itself belongs to its caller's. Callers come before those whom they call. */
 function partsOf(nodes: readonly Profiler.ProfileNode[]): ReadonlyMap<number, Part> {
@@ -55,7 +58,7 @@ function partsOf(nodes: readonly Profiler.ProfileNode[]): ReadonlyMap<number, Pa
 }
 
 function partOf({ functionName, url }: Profiler.ProfileNode['callFrame']): Part | undefined {
-  if (functionName === '(idle)') return 'idle';
+  if (functionName === '(idle)' || measuring.test(url)) return 'notCounted';
   if (functionName === '(garbage collector)') return 'memory';
   for (const [part, place] of Object.entries(parts)) if (place.test(url)) return part as keyof typeof parts;
   return undefined;
