@@ -25,6 +25,7 @@ const speaking = new Set([
   'GatewayFailed',
   'KeysUnavailable',
   'TimeoutError',
+  'AccessDenied', // as queues say it
   'AccessDeniedException',
   'ResourceNotFoundException',
   'QueueDoesNotExist',
