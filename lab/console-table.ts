@@ -25,10 +25,11 @@ export function tablesOf({ experiments, claims, comparisons }: LabDocument): str
           'MODEL AGAINST ENGINE (the model with the latencies measured on the engine; no rates, which are this machine’s)',
           aligned([
             ['guard', 'at once', 'measure', 'model', 'engine', 'difference'],
-            ...comparisons.map(({ guard, atOnce, measure, model, engine, difference }): Row => [
-              guard, String(atOnce), measure, figure(model), figure(engine), difference === null ? '' : percent(difference),
-            ]), // prettier-ignore
+            ...comparisons.map(comparisonRow),
           ]),
+          ...new Set(
+            comparisons.flatMap(({ guard, why }) => (why === undefined ? [] : [`- ${guard}: ${why}`])),
+          ),
         ]
       : []),
   ].join('\n');
@@ -81,6 +82,18 @@ function claimLine({
 }: LabDocument['claims'][number]): string {
   const apart = difference === null ? '' : ` (${percent(difference)})`;
   return `- ${agrees ? 'agrees' : 'DIFFERS'}: ${claim}: published ${published}, here ${measured}${apart}; ${why} [${source}]`;
+}
+
+function comparisonRow({
+  guard,
+  atOnce,
+  measure,
+  model,
+  engine,
+  difference,
+}: LabDocument['comparisons'][number]): Row {
+  const apart = difference === null ? '' : percent(difference);
+  return [guard, String(atOnce), measure, figure(model), figure(engine), apart];
 }
 
 function percent(share: number): string {

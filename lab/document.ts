@@ -86,6 +86,8 @@ export interface Comparison {
   readonly engine: number;
   /** Model over engine, less 1; null where the engine's figure is 0. */
   readonly difference: number | null;
+  /** Why they differ, where that is known. */
+  readonly why?: string;
 }
 
 /** Everything that one run of the lab found: what `--json` prints and the report draws. */

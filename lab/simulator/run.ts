@@ -20,8 +20,12 @@ import { stockEntries } from './stock-up';
 
 const SKU = 'umbrella';
 
-/** Runs one cell in virtual time. Equal plans give equal cells, `realSeconds` aside. */
-export async function simulate(plan: Plan): Promise<Run> {
+/**
+ * Runs one cell in virtual time. Equal plans give equal cells, `realSeconds` aside.
+ *
+ * @param recipe another one in place of the guard's own, such as a broken one that the judge must see
+ */
+export async function simulate(plan: Plan, recipe: Recipe = recipes[plan.guard]): Promise<Run> {
   const startedAt = performance.now();
   const { guard, load, seed } = plan;
   const settings = settingsWith(plan.overrides);
@@ -29,7 +33,7 @@ export async function simulate(plan: Plan): Promise<Run> {
   const { clock, dynamo } = simulation;
   for (const { key, item } of stockEntries(guard, SKU, load.units, settings)) dynamo.table.put(key, item);
 
-  const runtime = startRuntime(simulation, plan);
+  const runtime = startRuntime(simulation, plan, recipe);
   planFaults(simulation, runtime, SKU, plan.faults ?? []);
   const tally = makeTally(load, plan.timelineMs);
   const enter = openCheckout(simulation, runtime, plan);
@@ -55,9 +59,13 @@ export async function simulate(plan: Plan): Promise<Run> {
   return { cell, ...(timeline && { timeline }) };
 }
 
-function startRuntime(simulation: Simulation, { guard, soldOutMemory, runtime, store }: Plan): Runtime {
+function startRuntime(
+  simulation: Simulation,
+  { guard, soldOutMemory, runtime, store }: Plan,
+  recipe: Recipe,
+): Runtime {
   const kind = {
-    ...(store === 'sql' ? onSql(simulation.sql, guard) : { recipe: recipes[guard] }),
+    ...(store === 'sql' ? onSql(simulation.sql, guard) : { recipe }),
     soldOutMemory,
     usesGate: guard === 'cached',
   };
