@@ -1,4 +1,6 @@
-import { billOf } from '../../deploy/cost/bill';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { billOf, type Line } from '../../deploy/cost/bill';
 import { estimate, type Estimate } from '../../deploy/cost/estimate';
 import { prices } from '../../deploy/cost/prices';
 import { reportOf } from '../../deploy/cost/report';
@@ -156,4 +158,26 @@ test('the table names the dearest first, the sum, the break-even and what is ass
   expect(amounts).toEqual([...amounts].sort((a, b) => b - a));
   for (const words of [/ a month$/m, /^break-even: from [\d,]+ orders/m, /^idle: \$/m, /assumed/])
     expect(report).toMatch(words);
+});
+
+test('docs/deploy.md prints what the command prints', () => {
+  const page = readFileSync(join(__dirname, '../../docs/deploy.md'), 'utf8');
+  const money = (dollars: number) =>
+    dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+  const rows = [0, 1_000_000].flatMap((orders) =>
+    variants.map((variant) => {
+      const { dollarsPerMonth } = cost('dev', variant, orders);
+      return `| ${variant} | ${orders.toLocaleString('en-US')} | ${money(dollarsPerMonth)} |`;
+    }),
+  );
+  const { breakEvenOrdersPerMonth, lines } = cost('dev', 'serverless', 1_000_000);
+  const sum = (of: readonly Line[]) => Math.round(of.reduce((total, { dollars }) => total + dollars, 0));
+  const audits = lines.filter(({ unit, resource }) => /audits/.test(unit) || /Auditor/.test(resource));
+  const people = lines.filter(({ type }) => type === 'AWS::Cognito::UserPool');
+
+  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  expect(page).toContain(`From ${breakEvenOrdersPerMonth!.toLocaleString('en-US')} orders a month on`);
+  expect(page).toContain(`${sum(people).toLocaleString('en-US')} dollars for the 500,000 people`);
+  expect(page).toContain(`${sum(audits)} dollars after a year`);
 });
