@@ -39,12 +39,12 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'n
 
 /** The lab's findings as one page that needs nothing but itself. Equal documents give equal bytes. */
 export function reportOf(document: LabDocument): string {
-  return markup`<!doctype html>
+  return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="Content-Security-Policy" content="${policy}"/>
 <title>Who guards the stock? Holdfast’s contention lab</title>
 <style>${raw(reportStyle)}</style>
 </head>

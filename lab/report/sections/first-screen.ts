@@ -66,10 +66,10 @@ function oversoldPicture({ load, oversold }: Cell): Html {
   const place = (at: number) =>
     `translate(${px(2 + (at % ACROSS) * SIDE)},${px(2 + Math.floor(at / ACROSS) * SIDE)})`;
 
-  return markup`<figure class="oversold">
+  return markup`<figure class="oversold" id="oversold">
 ${drawingOf(
   {
-    id: 'oversold',
+    id: 'oversold-picture',
     title: finding,
     description: `${count(squares)} squares, each ${plural(each, 'unit')} sold. ${count(real)} are full: those units were there. The others are crossed: they were sold and were not there.`,
     width: ACROSS * SIDE + 4,

@@ -17,7 +17,7 @@ export function racePanels(races: readonly Race[], perSecond: number): Html {
 
   return markup`${hatch}<div class="races">${races.map(
     (race, at) => markup`<div class="race">
-<p>${badge(race.guard)} ${race.variant ? `${race.guard}, ${race.variant}` : race.guard}<br><span class="note">${race.soldOutMemory ? 'with memory' : 'no memory'}</span></p>
+<p>${badge(race.guard)} ${race.variant ? `${race.guard}, ${race.variant}` : race.guard}<br/><span class="note">${race.soldOutMemory ? 'with memory' : 'no memory'}</span></p>
 ${racePanel({
   id: `race-${at}`,
   title: `${nameOf(race)}: answers a second over time`,
