@@ -27,8 +27,6 @@ const whyAhead: Readonly<Record<string, string>> = {
     'a sale under a lease is two writes one after the other while everybody else waits, and nobody is told when the lock is free, so it also lies idle; an optimistic sale holds nothing, and one of the racers always wins.',
   'p99Ms optimistic':
     'waiters of a lease only look now and then, so some look at the wrong moment again and again, and each sale they miss takes two writes.',
-  'soldPerSecond on SQL optimistic':
-    'a lost try ends without a commit and holds the row for no time, while a lock is held over two trips and a commit.',
 };
 
 /** The umbrella question: optimistic or pessimistic, and from which contention on? */

@@ -69,24 +69,28 @@ export function sqlRows(sql: Sql): RowLocks {
         return undefined;
       }
       const row = rowOf(sql, key);
-      await turn(lockOf(sql, row));
-      const item = await statement(sql, () => row.item);
+      const item = await statement(sql, () => row.item, row);
       const letGo = () => {
         lockOf(sql, row).leave();
+      };
+      const comeHome = async () => {
+        await halfTrip(sql);
         sql.connections.leave();
       };
       return {
         item,
         updateAndCommit: async (changes) => {
           await statement(sql, () => undefined);
-          await trip(sql);
+          await halfTrip(sql);
           await flush(sql);
           row.item = { ...row.item, ...changes };
           letGo();
+          await comeHome();
         },
         rollback: async () => {
-          await trip(sql);
+          await halfTrip(sql);
           letGo();
+          await comeHome();
         },
       };
     },
@@ -113,20 +117,21 @@ function pass({ clock }: Sql, ms: number): Promise<void> {
   return new Promise((resolve) => clock.after(ms, resolve));
 }
 
-function trip(sql: Sql): Promise<void> {
-  return pass(sql, sql.settings.sql.networkMs);
+function halfTrip(sql: Sql): Promise<void> {
+  return pass(sql, sql.settings.sql.networkMs / 2);
 }
 
-/** A trip with the work of one core in it. */
-async function statement<T extends Item | undefined>(sql: Sql, look: () => T): Promise<T> {
-  const { networkMs, statementMs } = sql.settings.sql;
+/** A trip with the work of one core in it; a row that it locks is waited for in the database, not on the way there. */
+async function statement<T extends Item | undefined>(sql: Sql, look: () => T, locks?: Row): Promise<T> {
+  const { statementMs } = sql.settings.sql;
   sql.meter.calls += 1;
-  await pass(sql, networkMs / 2);
+  await halfTrip(sql);
+  if (locks) await turn(lockOf(sql, locks));
   await turn(sql.cores);
   await pass(sql, sql.random.logNormal(statementMs, sql.settings.dynamodb.latencySigma));
   sql.cores.leave();
   const seen = look();
-  await pass(sql, networkMs / 2);
+  await halfTrip(sql);
   return seen;
 }
 
