@@ -57,6 +57,7 @@ const issuer = {
 
 test.each<[string, StageConfig, string]>([
   ['no variant', { ...dev, variants: [] }, 'variants must name at least one'],
+  ['a queue that takes plain HTTP elsewhere', { ...dev, plainQueues: 'why not' }, 'leave plainQueues out'],
   [
     'a consumer that does not exist',
     { ...dev, variants: ['serverless'], queueConsumer: 'containers' },
