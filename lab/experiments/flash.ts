@@ -11,7 +11,6 @@ export const flash: ExperimentRecipe = {
         bothMemories.map((soldOutMemory) => ({ guard, soldOutMemory, load: crowd })),
       ),
       { guard: 'cached', load: crowd },
-      { guard: 'optimistic', soldOutMemory: true, load: crowd },
     ]).map((plan) => ({ ...plan, fill: 1, timelineMs: 1_000 })),
   conclude: (ran) => ({
     cells: ran.map(({ cell }) => cell),
