@@ -48,7 +48,7 @@ export class SignIn extends Construct {
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY, // nobody's telephone number is asked for
-      featurePlan: FeaturePlan.ESSENTIALS,
+      featurePlan: FeaturePlan.LITE, // all that is used here, at a third of the price per user
       deletionProtection: config.deletionProtection,
       removalPolicy: removalOf(config),
     });
