@@ -3,6 +3,7 @@ import { Busy, OutcomeUnknown, persist, persistTimed } from '../../lambda/dynamo
 
 const throttled = Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' });
 const conflict = Object.assign(new Error('conflict'), { name: 'TransactionConflictException' });
+const inProgress = Object.assign(new Error('in progress'), { name: 'TransactionInProgressException' });
 const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
 function cancelled(...codes: string[]) {
@@ -31,12 +32,13 @@ test('a refusal for load or contention is tried again until it is answered', asy
   const { sent, send } = failing(
     throttled,
     conflict,
+    inProgress,
     cancelled('None', 'TransactionConflict'),
     cancelled('ThrottlingError'),
   );
 
   expect(await persist(send)).toBe('answered');
-  expect(sent.times).toBe(5);
+  expect(sent.times).toBe(6);
 });
 
 test('a lost answer is asked for again, and the write counts as possibly applied since the first try', async () => {

@@ -84,6 +84,19 @@ test('a receipt whose answer was lost is told counted, not replayed', async () =
   expect([status, headers['idempotent-replayed'], body.available]).toEqual([201, undefined, 10]);
 });
 
+test('a receipt whose answer was lost is our own, also where the store has forgotten the token of its write', async () => {
+  await shop.put('cup', cup, isNew);
+  loseAnswer('TransactWriteItemsCommand');
+  shop.db.middlewareStack.add(
+    (next) => (args) => next({ ...args, input: { ...args.input, ClientRequestToken: undefined } }),
+    { step: 'initialize' },
+  );
+
+  const { status, headers, body } = await shop.receive('cup', goodsIn, 'k');
+
+  expect([status, headers['idempotent-replayed'], body.available]).toEqual([201, undefined, 10]);
+});
+
 test('a receipt whose answer was lost stays counted when its goods are sold at once', async () => {
   await shop.put('cup', cup, isNew);
   loseAnswer('TransactWriteItemsCommand', () => shop.receive('cup', { ...goodsIn, quantity: -10 }, 'out'));

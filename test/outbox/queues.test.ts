@@ -1,5 +1,9 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Order } from '../../lambda/order/order';
+import { publishBatch } from '../../lambda/outbox/publisher';
 import { sqsSendAll } from '../../lambda/outbox/sqs-send-all';
+import { serveBus } from '../../local/bus';
 import { startSqs, type Sqs } from '../../local/sqs';
 
 let sqs: Sqs;
@@ -61,4 +65,31 @@ test('a name that holds characters which queues refuse arrives as it was', async
 
   expect(failed).toEqual([]);
   expect(JSON.parse(Messages[0]?.Body ?? '')).toEqual({ customerId, orderId: 'o1' });
+});
+
+test('an event that the bus does not take fails, however well the call went', async () => {
+  const error = { ErrorCode: 'InternalFailure', ErrorMessage: 'not now' };
+  const bus = await serveBus(() => ({
+    put: ({ Detail = '' }) => (Detail.includes('"status":"refunded"') ? error : 'taken'),
+  }));
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const events = new EventBridgeClient({ endpoint: bus.url, region: 'local', credentials, maxAttempts: 1 });
+  const publish = publishBatch(events, 'shop', () => undefined);
+  const change = (status: string, index: number) => {
+    const after = {
+      orderId: 'o1',
+      status,
+      version: 1,
+      updatedAt: '2026-01-01T00:00:00Z',
+      timeline: [],
+      lines: [],
+    };
+    return { sequence: String(index), change: { after: after as unknown as Order } };
+  };
+
+  const failed = await publish(['paid', 'refunded', 'shipped'].map(change));
+
+  expect(failed).toEqual(['1']);
+  events.destroy();
+  await bus.close();
 });
