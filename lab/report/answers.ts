@@ -1,6 +1,6 @@
 import type { Cell } from '../cell';
 import type { LabDocument } from '../document';
-import { buyers, crossingsOn, duelsOf, leadSentence, sales } from './duel';
+import { buyers, crossingsOn, duelsOf, leadSentence, sales, slowest } from './duel';
 import { best, experimentOf, failed, isSafe, like, modelled } from './reading';
 import { count, figure, milliseconds, plural, times, writeUnits } from './words';
 
@@ -15,10 +15,12 @@ function umbrella(document: LabDocument): string | undefined {
   const lead = leadSentence(duelsOf(modelled(document, 'umbrella')), sales, crossingsOn(crossings, sales));
   if (lead === undefined) return undefined;
 
-  const [elsewhere] = crossingsOn(contrast?.crossings, sales);
-  const there = elsewhere
-    ? ` On a database whose locks queue the waiters ${elsewhere.ahead} sells more from ${buyers(elsewhere.at)} at once.`
-    : '';
+  const elsewhere = [sales, slowest].find((one) => crossingsOn(contrast?.crossings, one).length > 0);
+  const [crossing] = elsewhere ? crossingsOn(contrast?.crossings, elsewhere) : [];
+  const there =
+    elsewhere && crossing
+      ? ` On a database whose locks queue the waiters ${crossing.ahead} ${elsewhere.lead} from ${buyers(crossing.at)} at once.`
+      : '';
   return `Of the two classic locks: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${there}`;
 }
 

@@ -65,7 +65,9 @@ test('a crossing is said with its interval and its seeds, and drawn', () => {
 test('where there is no crossing, the reason stands in its place', () => {
   const section = byId(pageOf(everything), 'umbrella')!;
 
-  expect(textOf(section)).toContain('No crossing in sales a second. Nobody is told when the lock is free');
+  expect(textOf(section)).toContain(
+    'No crossing in sales a second on DynamoDB. Nobody is told when the lock is free',
+  );
 });
 
 test('two locks that change the lead without a crossing for certain are called too close', () => {

@@ -121,11 +121,13 @@ ${ends.map(({ name, guard, x: across, y: up }, at) => {
 function markOf({ at, low, high, label }: Mark, { box, x }: Plot): Html {
   const [left, middle, right] = [x.at(low), x.at(at), x.at(high)];
   const top = box.top - MARK;
+  const half = Math.max(...label.map((words) => words.length * SIGN)) / 2;
+  const middleOfWords = Math.min(box.right - half, Math.max(box.left + half, middle)); // clear of the axes
 
   return markup`<g class="mark">
 <rect x="${px(left)}" y="${px(box.top)}" width="${px(Math.max(1, right - left))}" height="${px(box.bottom - box.top)}"/>
 <path d="M${px(middle)},${px(box.top - 3)}V${px(box.bottom)}"/>
-${label.map((words, line) => markup`<text x="${px(middle)}" y="${px(top + 13 + line * 14)}" text-anchor="middle">${words}</text>`)}
+${label.map((words, line) => markup`<text x="${px(middleOfWords)}" y="${px(top + 13 + line * 14)}" text-anchor="middle">${words}</text>`)}
 </g>
 `;
 }

@@ -1,6 +1,7 @@
 import type { Claim, Comparison, LabDocument } from '../../document';
-import { markup, type Html } from '../../../lambda/http/markup';
+import { markup, type Html, type Piece } from '../../../lambda/http/markup';
 import { badge } from '../look';
+import { best } from '../reading';
 import { tableOf } from '../table';
 import { count, figure, NOTHING, percent, plural } from '../words';
 
@@ -18,23 +19,42 @@ ${claims(document.claims)}
 function comparisons(all: readonly Comparison[]): Html {
   if (all.length === 0)
     return markup`<h3>Model against engine</h3><p>This run did not compare the model with an engine.</p>`;
-  const known = all.flatMap(({ difference }) => (difference === null ? [] : [Math.abs(difference)]));
-  const most = Math.max(0, ...known);
+  const measures = [...new Set(all.map(({ measure }) => measure))];
 
-  return markup`<h3>Model and engine differ by ${percent(most)} at most</h3>
+  return markup`<h3>Model and engine agree within ${percent(CLOSE)} in ${count(all.filter(isClose).length)} of ${plural(all.length, 'comparison')}</h3>
 <p>The same guards against a real engine over real requests on this machine, at a small scale.</p>
 ${tableOf({
   caption: 'The model and the engine, measure by measure',
-  columns: ['guard', 'at once', 'measure', 'model', 'engine', 'difference'],
-  rows: all.map(({ guard, atOnce, measure, model, engine, difference }) => [
-    markup`${badge(guard)} ${guard}`,
-    count(atOnce),
-    measure,
-    figure(model),
-    figure(engine),
-    signed(difference),
-  ]),
-})}`;
+  columns: ['measure', `within ${percent(CLOSE)}`, 'furthest apart', 'model', 'engine'],
+  rows: measures.map((measure) => measureRow(all.filter((one) => one.measure === measure))),
+})}
+<details><summary>Every comparison</summary>${tableOf({
+    caption: 'The model and the engine, guard by guard',
+    columns: ['guard', 'at once', 'measure', 'model', 'engine', 'difference'],
+    rows: all.map(({ guard, atOnce, measure, model, engine, difference }) => [
+      markup`${badge(guard)} ${guard}`,
+      count(atOnce),
+      measure,
+      figure(model),
+      figure(engine),
+      signed(difference),
+    ]),
+  })}</details>`;
+}
+
+/** As close as the closed forms are asked to be. */
+const CLOSE = 0.1;
+
+function isClose({ model, engine, difference }: Comparison): boolean {
+  return difference === null ? model === engine : Math.abs(difference) <= CLOSE;
+}
+
+function measureRow(all: readonly Comparison[]): readonly Piece[] {
+  const furthest = best(all, ({ difference }) => -Math.abs(difference ?? 0));
+  if (!furthest) return [];
+  const { guard, atOnce, measure, model, engine } = furthest;
+  const close = `${count(all.filter(isClose).length)} of ${count(all.length)}`;
+  return [measure, close, `${guard}, ${count(atOnce)} at once`, figure(model), figure(engine)];
 }
 
 function claims(all: readonly Claim[]): Html | undefined {

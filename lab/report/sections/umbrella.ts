@@ -39,7 +39,7 @@ export function umbrella(document: LabDocument): Html | undefined {
     about:
       'One product, with stock for all, before more and more buyers at once: each comes back as soon as the one before has been answered. “At once” is how hard it rains.',
     findings: 'run by run',
-    content: markup`${chart(sales)}${reasons(crossings)}${contrastOf(experiment)}${chart(slowest)}${chart(unitsPerSale)}`,
+    content: markup`${chart(sales)}${reasons(crossings, 'on DynamoDB')}${contrastOf(experiment)}${chart(slowest)}${chart(unitsPerSale)}`,
   });
 }
 
@@ -116,7 +116,7 @@ function tableOf(duels: readonly Duel[], { axis, of, write }: DuelMeasure): Tabl
 }
 
 /** Why there is no crossing, measure by measure. */
-function reasons(crossings: Crossings): Html | undefined {
+function reasons(crossings: Crossings, where: string): Html | undefined {
   const missing = crossings.filter((one) => 'crossing' in one);
   if (missing.length === 0) return undefined;
   const words = (metric: string) =>
@@ -124,21 +124,25 @@ function reasons(crossings: Crossings): Html | undefined {
 
   return markup`${missing.map(
     ({ metric, reason }) =>
-      markup`<p><strong>No crossing in ${words(metric)}.</strong> ${sentence(reason)}</p>
+      markup`<p><strong>No crossing in ${words(metric)} ${where}.</strong> ${sentence(reason)}</p>
 `,
   )}`;
 }
 
-/** What would make them cross: the same question asked of another store. */
+/** What would make them cross: the same question asked of another store, on the measures on which it has another answer. */
 function contrastOf({ contrast }: Experiment): Html | undefined {
   if (!contrast) return undefined;
   const { store, cells, crossings } = contrast;
+  const crossing = [sales, slowest].filter((measure) => crossingsOn(crossings, measure).length > 0);
+  const shown = crossing.length > 0 ? crossing : [sales];
 
-  return markup`${duelFigure({
-    id: 'umbrella-contrast',
-    duels: duelsOf(cells),
-    measure: sales,
-    crossings,
-    howToRead: `The same two guards on another store: ${store}.`,
-  })}${reasons(crossings)}`;
+  return markup`${shown.map((measure) =>
+    duelFigure({
+      id: `umbrella-contrast-${measure.metric}`,
+      duels: duelsOf(cells),
+      measure,
+      crossings,
+      howToRead: `The same two guards on another store: ${store}.`,
+    }),
+  )}${reasons(crossings, 'on that store')}`;
 }

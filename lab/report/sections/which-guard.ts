@@ -59,7 +59,7 @@ function everyday(document: LabDocument): Advice | undefined {
   return {
     situation: 'sells most products now and then',
     guard: chosen.guard,
-    because: `At rest a sale takes ${writeUnits(chosen.writeUnitsPerSale)} and ${milliseconds(chosen.success.p99Ms)} (99 %); with ${dearest.guard} ${figure(dearest.writeUnitsPerSale)} and ${milliseconds(dearest.success.p99Ms)}.`,
+    because: `At rest a sale takes ${writeUnits(chosen.writeUnitsPerSale)} and at most ${milliseconds(chosen.success.p99Ms)} in 99 of 100 cases; with ${dearest.guard} ${figure(dearest.writeUnitsPerSale)} and ${milliseconds(dearest.success.p99Ms)}.`,
     see: 'rest',
   };
 }
