@@ -15,8 +15,9 @@ export function auditTable({ clean, skus, orders, payments }: Audit): string {
   return [...columns([head, ...rows]), ...findings, clean ? 'clean' : 'drift'].join('\n');
 }
 
-function remark({ unsettled, unreceipted }: SkuCount): string {
+function remark({ available, unsettled, unreceipted }: SkuCount): string {
   if (unsettled) return 'moved while it was counted';
+  if (available < 0) return `${-available} sold that were never there`;
   return unreceipted === undefined ? '' : `${unreceipted} received without a receipt`;
 }
 

@@ -51,6 +51,7 @@ function countOf(stock: StockCount, committed: number, movesBefore: number | und
   return { ...row, drift, ...(unreceipted !== 0 && { unreceipted }) };
 }
 
-export function isWrong({ drift, unreceipted }: SkuCount): boolean {
-  return drift !== 0 || unreceipted !== undefined;
+/** Also where nothing differs and there are less than no units left: more was sold than there was. */
+export function isWrong({ available, drift, unreceipted }: SkuCount): boolean {
+  return available < 0 || drift !== 0 || unreceipted !== undefined;
 }

@@ -43,6 +43,17 @@ test('a unit that could be sold twice is drift above zero, a stranded one below'
   expect(stranded).toMatchObject({ clean: false, skus: [{ drift: -1 }] });
 });
 
+test('more sold than there was is wrong, though every order and the stock agree', async () => {
+  await place(world, 'tea', { quantity: 10 });
+
+  // as a shop without the condition would have left it: nine received, ten sold
+  await tamper(world, { table: 'Inventory', key: { sku: 'tea', entry: 'receipt#0' } }, ['quantity', 9]);
+  await tamperStock(world, 'received', 9);
+  await tamperStock(world, 'available', -1);
+
+  expect(await run()).toMatchObject({ clean: false, skus: [{ available: -1, drift: 0 }] });
+});
+
 test('a SKU that moves while it is counted is unsettled, not drift', async () => {
   await place(world, 'tea');
   const busy: Books = {
