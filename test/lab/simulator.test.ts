@@ -21,10 +21,10 @@ test('equal seeds give equal cells in whatever thread and order they run, and ot
 test('a conditional write sells what one partition allows, 1,000 a second, and shards as many times that', async () => {
   const flood = { overrides: { rules: { shards: 4 } }, fill: 0 };
   const one = await simulate(
-    smallPlan('conditional', 1, { fill: 0, load: { buyers: 8_000, units: 9_000, perSecond: 1_500 } }),
+    smallPlan('conditional', 1, { fill: 0, load: { buyers: 12_000, units: 15_000, perSecond: 1_500 } }),
   );
   const four = await simulate(
-    smallPlan('sharded', 1, { ...flood, load: { buyers: 20_000, units: 25_000, perSecond: 5_000 } }),
+    smallPlan('sharded', 1, { ...flood, load: { buyers: 44_000, units: 50_000, perSecond: 4_400 } }),
   );
 
   expect(one.cell.soldPerSecond / 1_000).toBeGreaterThan(0.9);
