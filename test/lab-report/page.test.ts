@@ -136,7 +136,7 @@ test('claims and comparisons say by how much they differ, and whether they hold'
   expect(text).toContain('Model and engine agree within 10\u00a0% in 0 of 1 comparison');
   expect(text).toContain('−12\u00a0%');
   expect(text).toContain('0 of 1 published claim');
-  expect(text).toContain('another database');
+  expect(text).toContain('published 7, here 9. Another database.');
 });
 
 function textOfStyle(page: ReturnType<typeof pageOf>): string {

@@ -3,7 +3,7 @@ import { markup, type Html, type Piece } from '../../../lambda/http/markup';
 import { badge } from '../look';
 import { best } from '../reading';
 import { tableOf } from '../table';
-import { count, figure, NOTHING, percent, plural } from '../words';
+import { count, figure, NOTHING, percent, plural, sentence } from '../words';
 
 /** Why anyone should believe a model: it is held against an engine, against what others published, and shows its numbers. */
 export function trust(document: LabDocument): Html {
@@ -59,22 +59,19 @@ function measureRow(all: readonly Comparison[]): readonly Piece[] {
 
 function claims(all: readonly Claim[]): Html | undefined {
   if (all.length === 0) return undefined;
-  const agreeing = all.filter(({ agrees }) => agrees).length;
+  const [holding, failing] = [true, false].map((holds) => all.filter(({ agrees }) => agrees === holds));
 
-  return markup`<h3>${count(agreeing)} of ${plural(all.length, 'published claim')} hold here</h3>
-${tableOf({
-  caption: 'What others have published, and what the lab found',
-  columns: ['claim', 'published', 'found', 'difference', 'holds', 'why', 'source'],
-  rows: all.map(({ claim, published, measured, difference, agrees, why, source }) => [
-    claim,
-    published,
-    measured,
-    signed(difference),
-    agrees ? 'yes' : 'no',
-    why,
-    source,
-  ]),
-})}`;
+  return markup`<h3>${count(holding?.length ?? 0)} of ${plural(all.length, 'published claim')} hold here</h3>
+${failing && failing.length > 0 && markup`<p>Where they do not, the lab says why:</p>${claimList(failing)}`}
+${holding && holding.length > 0 && markup`<details><summary>Those that hold</summary>${claimList(holding)}</details>`}`;
+}
+
+function claimList(all: readonly Claim[]): Html {
+  return markup`<ul>${all.map(
+    ({ claim, published, measured, difference, why, source }) =>
+      markup`<li><strong>${claim}</strong>: published ${published}, here ${measured}${difference !== null && ` (${signed(difference)})`}. ${sentence(why)}. <span class="note">Source: ${source}.</span></li>
+`,
+  )}</ul>`;
 }
 
 function signed(difference: number | null): string {
