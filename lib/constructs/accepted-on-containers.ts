@@ -1,33 +1,20 @@
 import type { Accepted } from '../acknowledge';
-import type { StageConfig } from '../stage-config';
 
 /** What is accepted on the network, the balancer and the tasks, each with its reason. */
 
 export const acceptedOnImagePull: Accepted = {
   'AwsSolutions-IAM5[Resource::*]':
     'ECR gives out its one token for the whole account: that action has no resource to name',
-  CKV_AWS_111: 'ECR gives out its one token for the whole account: that action has no resource to name',
 };
 
 export const acceptedOnTask: Accepted = {
   'AwsSolutions-ECS2': 'its environment holds names and numbers and no secrets: the app has none',
 };
 
-export function acceptedOnBalancer(config: StageConfig): Accepted {
-  const noLog =
-    'its log would hold the address and path of every caller: metrics and the logs of tasks say what is needed';
+const noLog =
+  'its log would hold the address and path of every caller: metrics and the logs of tasks say what is needed';
 
-  return {
-    'AwsSolutions-ELB2': noLog,
-    CKV_AWS_91: noLog,
-    ...(!config.deletionProtection && {
-      CKV_AWS_150: 'a stage that may be deleted may lose its balancer: nothing is kept in it',
-    }),
-    ...(config.containers.entrance.kind === 'plain' && {
-      CKV2_AWS_20: config.containers.entrance.reason,
-    }),
-  };
-}
+export const acceptedOnBalancer: Accepted = { 'AwsSolutions-ELB2': noLog, CKV_AWS_91: noLog };
 
 export const acceptedOnBalancerGroup: Accepted = {
   'AwsSolutions-EC23': 'everybody may shop: the balancer is the one thing that the internet reaches',

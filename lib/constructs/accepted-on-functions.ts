@@ -11,7 +11,6 @@ const onEveryFunction: Accepted = {
   CKV_AWS_117:
     'it talks to AWS alone, over TLS: a network of its own would add gateways that cost by the hour',
   CKV_AWS_173: 'its environment holds names and no secrets: the key of Lambda will do',
-  CKV_AWS_272: 'code comes from the pipeline alone: nobody signs it a second time',
   'Serverless-LambdaDLQ':
     'nothing calls it without waiting for the answer but the schedule, whose next run does the same work',
 };
@@ -25,15 +24,12 @@ export function acceptedOnFunction(config: StageConfig, entry: Entry): Accepted 
         'its event source or the throttles of the gateway bound it: a reservation would take from the others',
     }),
     ...(!config.tracing && {
-      CKV_AWS_50: 'a local endpoint keeps no traces',
       'Serverless-LambdaTracing': 'a local endpoint keeps no traces',
     }),
   };
 }
 
-const everywhere = 'X-Ray has no resources to name: its two actions are allowed on all or on none';
-
 export const acceptedOnTraces: Accepted = {
-  'AwsSolutions-IAM5[Resource::*]': everywhere,
-  CKV_AWS_111: everywhere,
+  'AwsSolutions-IAM5[Resource::*]':
+    'X-Ray has no resources to name: its two actions are allowed on all or on none',
 };

@@ -10,8 +10,6 @@ const noFirewall =
 export function acceptedOnLiveStage(config: StageConfig): Accepted {
   return {
     CKV_AWS_120: 'stock and orders change from one request to the next: a cached answer would be wrong',
-    CKV2_AWS_51: 'behind the gateway are functions, which it calls by IAM: it shows no certificate to anyone',
-    CKV2_AWS_4: 'the level is set for every method, in the method settings of the stage',
     ...(!config.gatewayLogs && {
       CKV_AWS_76: localEndpoint,
       'AwsSolutions-APIG1': localEndpoint,
@@ -20,7 +18,6 @@ export function acceptedOnLiveStage(config: StageConfig): Accepted {
     }),
     ...(!config.tracing && { CKV_AWS_73: localEndpoint, 'Serverless-APIGWXrayEnabled': localEndpoint }),
     ...(config.requestsPerAddress === undefined && {
-      CKV2_AWS_29: noFirewall,
       'AwsSolutions-APIG3': noFirewall,
     }),
   };
@@ -32,7 +29,6 @@ export const acceptedOnAny: Accepted = {
   'AwsSolutions-APIG4': anyReason,
   'AwsSolutions-COG4': anyReason,
   CKV_AWS_59: anyReason,
-  CKV2_AWS_53: 'the app refuses every request that comes here',
 };
 
 /** What is accepted on a route for everyone. */

@@ -1,4 +1,4 @@
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
 import { removalOf } from '../removal';
@@ -27,8 +27,5 @@ export class AppLog extends Construct {
     acknowledge(this.group, {
       CKV_AWS_158: 'logs hold ids and no personal data: the key of CloudWatch Logs will do',
     });
-    if (config.logRetention < RetentionDays.ONE_YEAR) {
-      acknowledge(this.group, { CKV_AWS_338: 'nobody looks a year back in a stage that sells nothing' });
-    }
   }
 }

@@ -50,7 +50,7 @@ export class Balancer extends Construct {
       dropInvalidHeaderFields: true,
       idleTimeout: Duration.seconds(60),
     });
-    acknowledge(this.loadBalancer, acceptedOnBalancer(config));
+    acknowledge(this.loadBalancer, acceptedOnBalancer);
 
     this.targets = this.targetsAt(props);
     this.listen(config);

@@ -1,6 +1,5 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge';
 import { Problem, problemReply } from '../../lambda/http/problem';
 
 export interface FirewallProps {
@@ -40,10 +39,6 @@ export class Firewall extends Construct {
         managedRules(1, 'AWSManagedRulesCommonRuleSet', countedOnly),
         managedRules(2, 'AWSManagedRulesKnownBadInputsRuleSet', []),
       ],
-    });
-    acknowledge(acl, {
-      CKV2_AWS_31:
-        'metrics and sampled requests show what was refused: full logs would hold addresses of customers',
     });
 
     new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: props.resourceArn });
