@@ -19,7 +19,10 @@ const deadline = deadlineWorld(observer);
 /** Both queues, until the platform asks to stop; then what was received is finished. */
 async function work(): Promise<void> {
   const stop = stopSignal();
-  await listen(metricsListener(metrics), { host: setting('HOST'), port: port('METRICS_PORT') });
+  const counts = await listen(metricsListener(metrics), {
+    host: setting('HOST'),
+    port: port('METRICS_PORT'),
+  });
 
   const stops = [
     consume('SHIPPING_QUEUE_URL', ({ body, receiptHandle }) =>
@@ -30,7 +33,7 @@ async function work(): Promise<void> {
       return 'done';
     }),
   ];
-  log.info('working');
+  log.info('working', { metricsPort: counts.port });
 
   await stop;
   log.info('stopping');
