@@ -7,23 +7,28 @@ export const BODY_LIMIT = 65_536;
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
 
+/** What is longer is not even read to its end, in bytes: API Gateway takes no longer one. */
+const MOST_READ = 10_485_760;
+
 /**
- * Reads at most {@link BODY_LIMIT} bytes. `Content-Length` only makes refusing cheaper: what comes is counted.
+ * Keeps at most {@link BODY_LIMIT} bytes. What is too long is read to its end all the same, within limits: a sender that is cut off
+ * would not read the refusal, and a balancer would make a 502 of it.
  *
  * @throws Problem too_large
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array(); // a GET's is passed on by no door, however long it is declared
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > BODY_LIMIT) throw tooLarge();
+  if (declared > MOST_READ) throw tooLarge();
 
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > BODY_LIMIT) throw tooLarge(); // leaving the loop cancels the stream
-    chunks.push(chunk);
+    if (size > MOST_READ) throw tooLarge(); // leaving the loop cancels the stream
+    if (size <= BODY_LIMIT) chunks.push(chunk);
   }
+  if (size > BODY_LIMIT) throw tooLarge();
   return Buffer.concat(chunks);
 }
 

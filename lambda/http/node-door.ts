@@ -8,10 +8,15 @@ export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => 
 /** Serves an app by Node's own server, behind a balancer or bare. */
 export function nodeDoor(app: App): Listener {
   const paths = new WeakMap<IncomingMessage, string>();
-  const listener = getRequestListener((request, env) => {
-    const { incoming } = env as HttpBindings;
-    return app.fetch(request, { path: paths.get(incoming) ?? '/' });
-  });
+  const listener = getRequestListener(
+    (request, env) => {
+      const { incoming } = env as HttpBindings;
+      return app.fetch(request, { path: paths.get(incoming) ?? '/' });
+    },
+    // Node reads on what was answered unread, within the server's time for a request; a shorter time of its own
+    // would close connections on which a balancer already sends the next request
+    { autoCleanupIncoming: false },
+  );
 
   return async (incoming, outgoing) => {
     const { path, query } = targetOf(incoming);
