@@ -29,3 +29,6 @@ export const longPoll = Duration.seconds(20);
  * waits for its last receive and works that batch off. Fargate allows 120 s.
  */
 export const stopTimeout = Duration.seconds(90);
+
+/** SQS delays a message no longer. */
+export const longestDelay = Duration.minutes(15);

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { AdjustmentType } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
+import { longestDelay } from '../timing';
 import type { WorkQueue } from './work-queue';
 
 const period = Duration.minutes(1);
@@ -30,8 +31,9 @@ export function scaleOnQueues(scaling: ScalableTaskCount, shipping: WorkQueue, d
   });
   scaling.scaleOnMetric('Oldest', {
     metric: new MathExpression({
-      expression: 'MAX([shipping, deadline])',
-      label: 'Age of the oldest message',
+      // a deadline may wait as long as SQS can delay it, which its age may or may not leave out
+      expression: `MAX([shipping, deadline - ${longestDelay.toSeconds()}])`,
+      label: 'How late the oldest message is',
       period,
       usingMetrics: {
         shipping: shipping.queue.metricApproximateAgeOfOldestMessage({ period }),
