@@ -1,0 +1,3 @@
+import { noPersonalLines } from './personal-lines';
+
+noPersonalLines('containers');
