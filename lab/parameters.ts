@@ -88,9 +88,9 @@ export const parameters = {
       'what one item can take',
     ),
     paceBurstUnits: of(
-      16,
+      32,
       'write units a combining writer may save up',
-      `${choice}: a slow write and the next`,
+      `${choice}: four batches, what slow writes leave unused; a partition saves up more`,
     ),
     largestBatchUnits: of(
       8,

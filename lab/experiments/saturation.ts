@@ -25,11 +25,11 @@ export const saturation: ExperimentRecipe = {
       { guard: 'conditional', load: arriving(15_000, 1_500) },
       { guard: 'cached', load: arriving(15_000, 1_500) },
       { guard: 'sharded', load: arriving(120_000, 18_000) },
-      { guard: 'combined', load: arriving(200_000, 40_250), variant: 'one writer, just below its limit' },
+      { guard: 'combined', load: arriving(200_000, 40_400), variant: 'one writer, just below its limit' },
       { guard: 'combined', load: arriving(225_000, 45_000), variant: 'one writer, beyond its limit' },
       {
         guard: 'combined',
-        load: arriving(300_000, 100_000),
+        load: arriving(300_000, 102_000),
         variant: '4 writers',
         overrides: { rules: { writers: 4 } },
       },
