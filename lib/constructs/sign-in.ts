@@ -34,27 +34,7 @@ export class SignIn extends Construct {
     super(scope, id);
     const { config } = props;
 
-    this.pool = new UserPool(this, 'Pool', {
-      signInAliases: { email: true },
-      selfSignUpEnabled: true,
-      autoVerify: { email: true },
-      passwordPolicy: {
-        minLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireDigits: true,
-        requireSymbols: true,
-      },
-      mfa: Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
-      accountRecovery: AccountRecovery.EMAIL_ONLY, // nobody's telephone number is asked for
-      featurePlan: FeaturePlan.LITE, // all that is used here, at a third of the price per user
-      deletionProtection: config.deletionProtection,
-      removalPolicy: removalOf(config),
-    });
-
-    acknowledge(this.pool, acceptedOnPool);
-
+    this.pool = poolOf(this, config);
     new CfnUserPoolGroup(this, 'Admin', {
       userPoolId: this.pool.userPoolId,
       groupName: 'admin',
@@ -76,4 +56,29 @@ export class SignIn extends Construct {
   get issuer(): string {
     return `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
   }
+}
+
+function poolOf(scope: Construct, config: StageConfig): UserPool {
+  const pool = new UserPool(scope, 'Pool', {
+    signInAliases: { email: true },
+    selfSignUpEnabled: true,
+    autoVerify: { email: true },
+    passwordPolicy: {
+      minLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: true,
+    },
+    mfa: Mfa.OPTIONAL,
+    mfaSecondFactor: { otp: true, sms: false },
+    accountRecovery: AccountRecovery.EMAIL_ONLY, // nobody's telephone number is asked for
+    featurePlan: FeaturePlan.LITE, // all that is used here, at a third of the price per user
+    deletionProtection: config.deletionProtection,
+    removalPolicy: removalOf(config),
+  });
+
+  acknowledge(pool, acceptedOnPool);
+
+  return pool;
 }
