@@ -17,12 +17,15 @@ const PATIENCE_MS = 60_000;
 const PATIENCE_PER_BUYER_MS = 50;
 const PROGRESS_MS = 500;
 
+/** Requests on their way at once; more wait for a connection: Node's servers keep 511 that are not accepted yet, and files are few. */
+const CONNECTIONS = 500;
+
 /**
  * Sells a new product to a crowd that comes all at once, waits for the parcels, and reads everybody's orders.
  * @throws where the shop cannot be reached or gives no tokens
  */
 export async function sell(url: string, sale: Sale, say: (line: string) => void): Promise<Seen> {
-  const shop = openShop(url);
+  const shop = openShop(url, CONNECTIONS);
   try {
     return await sellIn(shop, sale, say);
   } finally {

@@ -56,18 +56,30 @@ export function openShop(url: string, connections = Infinity): Shop {
   };
 }
 
-/** Asks until there is an answer that is not "try again": the contract says that nothing was done, or to send the same key again. */
+const brokenConnections = new Set(['ECONNRESET', 'EPIPE', 'ECONNREFUSED']);
+
+/**
+ * Asks until there is an answer that is not "try again": the contract says that nothing was done, or to send the same key again,
+ * which is safe after a connection that broke as well. @throws where no answer comes for as long as anybody is patient
+ */
 export async function insist(shop: Shop, asking: Asking): Promise<Answer> {
   const giveUpAt = performance.now() + PATIENCE_MS;
 
   for (;;) {
-    const answer = await shop.ask(asking);
-    const { retryable = false } = (answer.body ?? {}) as { retryable?: boolean };
-    const again = retryable && (answer.status === 429 || answer.status >= 500);
-    if (!again || performance.now() > giveUpAt) return answer;
+    const answer = await shop.ask(asking).catch((error: unknown) => {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!brokenConnections.has(code) || performance.now() > giveUpAt) throw error;
+      return undefined;
+    });
+    if (answer && (!isTryAgain(answer) || performance.now() > giveUpAt)) return answer;
 
     await sleep(200 + Math.random() * 800);
   }
+}
+
+function isTryAgain({ status, body }: Answer): boolean {
+  const { retryable = false } = (body ?? {}) as { retryable?: boolean };
+  return retryable && (status === 429 || status >= 500);
 }
 
 async function send(url: string, agent: Agent, asking: Asking): Promise<Answer> {
