@@ -77,7 +77,7 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
     found,
     orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
     prices: dynamoPriceMemory(db, tables.inventory),
-    payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined),
+    payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined, PATIENCE_MS),
     carrier: sandboxCarrier(ledger, () => undefined),
     books: dynamoBooks(db, tables),
     shippingMessages: {
@@ -115,6 +115,9 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
     },
   };
 }
+
+/** A machine that is busy with other tests may take seconds for a call: here nobody's patience ends before the test's own. */
+export const PATIENCE_MS = 60_000;
 
 /** What would get no answer gets none at once, so that no test waits for the end of anybody's patience. */
 export function impatient(sandbox: GatewayCalls): GatewayCalls {

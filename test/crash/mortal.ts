@@ -5,7 +5,7 @@ import { dynamoPriceMemory } from '../../lambda/order/price-memory';
 import { patientGateway } from '../../lambda/payment/patient-gateway';
 import { sandboxGateway } from '../../lambda/payment/sandbox-gateway';
 import { sandboxCarrier } from '../../lambda/shipping/sandbox-carrier';
-import { impatient, tables, type TestWorld } from '../world';
+import { impatient, PATIENCE_MS, tables, type TestWorld } from '../world';
 
 /** Where a process stops: at one of its calls to the store, before the call has an effect or after it. */
 export interface Stop {
@@ -72,7 +72,7 @@ function flowOver(db: DynamoDBDocumentClient, world: TestWorld): TestWorld {
     ...world,
     orders: dynamoOrderStore({ db, tables, newId: () => randomUUID().slice(0, 18) }),
     prices: dynamoPriceMemory(db, tables.inventory),
-    payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined),
+    payments: patientGateway(impatient(sandboxGateway(ledger)), () => undefined, PATIENCE_MS),
     carrier: sandboxCarrier(ledger, () => undefined),
   };
 }
