@@ -24,6 +24,7 @@ const speaking = new Set([
   'OutcomeUnknown',
   'GatewayFailed',
   'KeysUnavailable',
+  'UnreadableOrder',
   'TimeoutError',
   'AccessDenied', // as queues say it
   'AccessDeniedException',

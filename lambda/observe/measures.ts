@@ -12,6 +12,7 @@ export const measures = {
   shipped: 'orders that the carrier has',
   shipment_unknown: 'shipments that the carrier gave no answer to',
   shipment_refused: 'times that the carrier refused a shipment',
+  unreadable: 'items left out of a list because they are no orders',
 } as const;
 
 export type Measure = keyof typeof measures;

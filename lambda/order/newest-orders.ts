@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { persist } from '../dynamo/persist';
 import { readBatch } from '../dynamo/read-batch';
-import { toOrder } from './order-item';
+import type { Image } from '../dynamo/refusal';
+import type { Order } from './order';
+import { toOrder, UnreadableOrder } from './order-item';
 import type { OrderKey, OrderPage } from './order-store';
 
 /** Sorts a customer's orders by creation time. It holds keys only: a changed attribute would cost a write unit each time. */
@@ -39,13 +41,23 @@ export async function newestOrders(
     table,
     keys.map(({ orderId }) => ({ customerId, orderId })),
   );
-  const orders = items.map(toOrder);
-  const byId = new Map(orders.map((order) => [order.orderId, order]));
+  const read = new Map(items.map((item) => [item.orderId, readOrder(item)]));
+  const listed = keys.flatMap(({ orderId }) => read.get(orderId) ?? []);
 
   return {
-    orders: keys.flatMap(({ orderId }) => byId.get(orderId) ?? []),
+    orders: listed.filter((one): one is Order => !(one instanceof UnreadableOrder)),
+    unreadable: keys.map(({ orderId }) => orderId).filter((id) => read.get(id) instanceof UnreadableOrder),
     next: Items.length > limit ? lastOf(keys) : undefined,
   };
+}
+
+function readOrder(item: Image): Order | UnreadableOrder {
+  try {
+    return toOrder(item);
+  } catch (error) {
+    if (error instanceof UnreadableOrder) return error;
+    throw error;
+  }
 }
 
 function lastOf(keys: readonly OrderKey[]): OrderKey | undefined {

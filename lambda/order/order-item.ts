@@ -1,5 +1,6 @@
 import type { Image } from '../dynamo/refusal';
 import type { Order } from './order';
+import { storedOrder } from './stored-order';
 
 /** What a transition may change; everything else of an order is written once, when it is created. */
 const changing = [
@@ -14,32 +15,28 @@ const changing = [
   'version',
 ] as const;
 
+/** An item of the orders table that is not an order. The message names its fields and repeats none of their values. */
+export class UnreadableOrder extends Error {
+  override readonly name = 'UnreadableOrder';
+}
+
 /** An order as the table holds it: the API's names, and the id of the write that made this version. */
 export function toItem(order: Order, writeId: string): Record<string, unknown> {
   return { ...order, writeId };
 }
 
-/** @throws Error where the item is not an order: its state is unknown, or its key is missing. */
+/**
+ * The one place where an item becomes an order: whoever holds an `Order` may rely on all of its fields.
+ *
+ * @throws UnreadableOrder where a field is missing or is not what it should be
+ */
 export function toOrder(item: Image): Order {
   const { writeId: _, ...order } = item;
-  if (!isOrder(order)) throw new Error(`not an order: status ${String(item.status)}`);
+  const parsed = storedOrder.safeParse(order);
+  if (parsed.success) return order as unknown as Order;
 
-  return order;
-}
-
-const states: ReadonlySet<unknown> = new Set<Order['status']>([
-  'held',
-  'paying',
-  'paid',
-  'shipped',
-  'refunding',
-  'refunded',
-  'cancelled',
-  'expired',
-]);
-
-function isOrder(item: Image): item is Image & Order {
-  return typeof item.customerId === 'string' && typeof item.orderId === 'string' && states.has(item.status);
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`);
+  throw new UnreadableOrder(`not an order: ${wrong.join('; ')}`);
 }
 
 /** An update that turns one version of an order into the next, on condition that it is still the one it came from. */

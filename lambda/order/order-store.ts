@@ -46,11 +46,11 @@ export interface OrderStore {
    * Safe to repeat: the same order is created once. `prices` are verified, not trusted.
    * Overselling is prevented here and nowhere else.
    *
-   * @throws Busy, OutcomeUnknown
+   * @throws Busy; OutcomeUnknown, also where it is refused after a try that got no answer and may still be applied
    */
   create(order: HeldOrder | PayingOrder, prices: readonly Price[]): Promise<Created>;
 
-  /** The order as it is now, by a consistent read. */
+  /** The order as it is now, by a consistent read. Here as everywhere, an item that is no order throws UnreadableOrder. */
   find(customerId: string, orderId: string): Promise<Order | undefined>;
 
   /**
@@ -81,6 +81,8 @@ export interface OrderKey {
 
 export interface OrderPage {
   readonly orders: readonly Order[];
+  /** Ids of the page's items that are no orders: they hide no other order. */
+  readonly unreadable: readonly string[];
   /** Where the next page starts; absent on the last one. */
   readonly next?: OrderKey;
 }

@@ -3,7 +3,8 @@ import { cloudWatchCounts } from '../../lambda/observe/cloudwatch-counts';
 import { NAMESPACE, type Measure } from '../../lambda/observe/measures';
 import { shipDelivered } from '../../lambda/shipping/shipping-worker';
 import { cancel, customer, place, ringDeadline } from '../order/orders';
-import { openWorld, type TestWorld } from '../world';
+import { listOrders } from '../../lambda/order/read-orders';
+import { call, openWorld, tables, type TestWorld } from '../world';
 import { linesWritten } from './lines';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 
@@ -39,6 +40,11 @@ const events: Readonly<Record<Measure, () => Promise<unknown>>> = {
   shipped: async () => await ship(await buy('tok_ok')),
   shipment_unknown: async () => await ship(await buy('tok_ok', 'DOWN-2')),
   shipment_refused: async () => await ship(await buy('tok_ok', 'FAIL-2')),
+  unreadable: async () => {
+    const item = { customerId: 'eve', orderId: 'o1', createdAt: '2026-01-01T00:00:00.000Z' };
+    await world.db.send(new PutCommand({ TableName: tables.orders, Item: item }));
+    await listOrders(world, call('eve', '', undefined));
+  },
 };
 
 test.each(Object.entries(events) as [Measure, () => Promise<unknown>][])(

@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { dispatchBatch, type Entry } from '../../lambda/outbox/dispatch-batch';
 import { eventOf } from '../../lambda/outbox/publisher';
 import { readRecords } from '../../lambda/outbox/stream-records';
-import { countRefusal, holdAndPay, markPaid, markShipped } from '../../lambda/order/transitions';
+import { countRefusal, hold, holdAndPay, markPaid, markShipped } from '../../lambda/order/transitions';
 import type { Order } from '../../lambda/order/order';
 import { readDeadlineMessage } from '../../lambda/outbox/messages-schema';
 
@@ -86,6 +86,89 @@ test('a record that cannot be understood goes to the dead letters with its keys 
   expect(failed).toEqual([]);
   expect(sent.dead).toMatchObject([{ send: { message: { sequence: '1', keys: { orderId: { S: 'o1' } } } } }]);
   expect(sent.shipping).toHaveLength(1);
+});
+
+test.each(['lines', 'dueAt', 'updatedAt', 'version', 'timeline'])(
+  'an order with a bad %s is set aside by its keys: it sends no message without an end, and no event',
+  async (field) => {
+    const { sent, world } = queues();
+    const poison = record(1, paid, paying);
+    poison.dynamodb!.NewImage![field] = { NULL: true };
+
+    const records = readRecords([poison, record(2, paid, paying)]);
+    const failed = await dispatchBatch(world, records);
+
+    expect(failed).toEqual([]);
+    expect(sent.dead).toMatchObject([
+      { sequence: '1', send: { delaySeconds: 0, message: { keys: { orderId: { S: 'o1' } } } } },
+    ]);
+    expect(sent.dead![0]!.send.message).toMatchObject({ why: expect.stringContaining(field) as string });
+    expect(sent.deadline).toMatchObject([{ sequence: '2' }]);
+    expect(records.map((one) => 'change' in one)).toEqual([false, true]);
+  },
+);
+
+test('an order that could not be read before and can now is sent to shipping as if it had just become paid', async () => {
+  const { sent, world } = queues();
+  const mended = record(1, paid, paid);
+  delete mended.dynamodb!.OldImage!.lines;
+
+  expect(await dispatchBatch(world, readRecords([mended]))).toEqual([]);
+
+  expect(sent.shipping).toHaveLength(1);
+  expect(sent.dead).toEqual([]);
+});
+
+test('a record that cannot be understood comes again where the dead letters take nothing', async () => {
+  const { world } = queues('dead');
+  const poison = record(1, paying);
+  delete poison.dynamodb!.NewImage!.lines;
+
+  expect(await dispatchBatch(world, readRecords([poison, record(2, paid, paying)]))).toEqual(['1']);
+});
+
+test('a record of which two queues take nothing comes again once', async () => {
+  const { world } = queues('shipping', 'deadline');
+
+  expect(await dispatchBatch(world, readRecords([record(1, paid, paying)]))).toEqual(['1']);
+});
+
+test('a removal says nothing to anyone', () => {
+  const removal = { ...record(1, paid, paying), eventName: 'REMOVE' as const };
+
+  expect(readRecords([removal])).toEqual([]);
+});
+
+test('of several orders in a batch each gets its deadline', async () => {
+  const { sent, world } = queues();
+
+  await dispatchBatch(world, readRecords([record(1, paying), record(2, { ...paying, orderId: 'o2' })]));
+
+  expect(sent.deadline!.map(({ send }) => (send.message as { orderId: string }).orderId)).toEqual([
+    'o1',
+    'o2',
+  ]);
+});
+
+test('a deadline longer than a queue can delay is sent in hops, and the rest of it is carried along', async () => {
+  const { sent, world } = queues();
+  const held = {
+    ...hold({ ...draft, lines, currency: 'EUR' }, now, { holdSeconds: 2000, settleSeconds: 30 }),
+  };
+
+  await dispatchBatch(world, readRecords([record(1, held)]));
+
+  expect(sent.deadline).toMatchObject([{ send: { delaySeconds: 900, message: { waitSeconds: 1100 } } }]);
+});
+
+test('a hold that has waited in the stream waits only for what is left, an unknown payment for all of it', async () => {
+  const { sent, world } = queues();
+  const later = { ...world, now: () => new Date(now.getTime() + 20_500) };
+  const held = hold({ ...draft, lines, currency: 'EUR' }, now, { holdSeconds: 600, settleSeconds: 30 });
+
+  await dispatchBatch(later, readRecords([record(1, held), record(2, { ...paying, orderId: 'o2' })]));
+
+  expect(sent.deadline!.map(({ send }) => send.delaySeconds)).toEqual([580, 37]);
 });
 
 test('of several versions of one order in a batch only the last gets a deadline', async () => {
