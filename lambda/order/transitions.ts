@@ -141,8 +141,31 @@ export function markShipped(order: PaidOrder, shipment: Shipment, now: Date): Sh
   return { ...step(order, now, 'shipped'), status: 'shipped', payment: order.payment, shipment };
 }
 
+/** The deadline moves on with each refusal: while the shipping message comes back, the deadline is only there for a message that is lost. */
 export function countRefusal(order: PaidOrder, now: Date): PaidOrder {
-  return { ...order, ...advance(order, now, ['shipping_failed']), refusals: order.refusals + 1 };
+  return {
+    ...order,
+    ...advance(order, now, ['shipping_failed']),
+    refusals: order.refusals + 1,
+    dueAt: later(now, SHIP_AGAIN_SECONDS),
+  };
+}
+
+/** How long the carrier is left alone after so many refusals, in seconds: 1, 2, 4, 8. */
+export function pauseAfter(refusals: number): number {
+  return 2 ** (refusals - 1);
+}
+
+/**
+ * What is left of that pause, in whole seconds. The clock of whoever wrote the refusal may differ from ours: then the pause is
+ * shorter or, up to its own length, longer, which loses nothing.
+ */
+export function pauseLeft(order: PaidOrder, now: Date): number {
+  if (order.refusals === 0) return 0;
+  const pause = pauseAfter(order.refusals);
+  const passed = (now.getTime() - Date.parse(order.updatedAt)) / 1000;
+
+  return Math.ceil(Math.min(pause, Math.max(0, pause - passed)));
 }
 
 /** The goods will not leave: the stock goes back with this step, the money with the next. The carrier has withdrawn before. */

@@ -7,6 +7,9 @@ export interface Charge {
   readonly customerId: string;
 }
 
+/** Two calls of 3 s, the second only after a 5xx. */
+export const LONGEST_CHARGE_MS = 6_000;
+
 export type ChargeOutcome = 'charged' | 'declined' | 'unknown';
 export type SettleOutcome = 'charged' | 'declined' | 'void' | 'unknown';
 export type RefundOutcome = 'refunded' | 'unknown';
@@ -16,7 +19,7 @@ export interface PaymentGateway {
   /** Whether a token has the form that this gateway understands: checked before anything is written. */
   accepts(token: string): boolean;
 
-  /** Charges once per reference; takes 6 s at most (two calls of 3 s, the second only after a 5xx). */
+  /** Charges once per reference; takes {@link LONGEST_CHARGE_MS} at most. */
   charge(charge: Charge, token: string): Promise<ChargeOutcome>;
 
   /** Ends an attempt whose outcome is unknown. After `void` that reference can never be charged. Only for attempts with no call in flight. */

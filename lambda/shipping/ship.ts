@@ -1,23 +1,26 @@
 import { leavePaid } from '../order/leave-paid';
 import type { PaidOrder, Shipment } from '../order/order';
-import { countRefusal, markShipped, MOST_REFUSALS } from '../order/transitions';
+import { countRefusal, markShipped, MOST_REFUSALS, pauseAfter, pauseLeft } from '../order/transitions';
 import { refundWithdrawn, takeBack } from '../payment/refund';
 import type { World } from '../world';
 
 export type Shipping = Pick<World, 'orders' | 'payments' | 'carrier' | 'now' | 'observer'>;
 
-/** `done` needs nothing more; `refused` and `unknown` want another try later. */
+/** `done` needs nothing more; the others want another try: `refused` after so many seconds, `unknown` ever later. */
 export type ShipOutcome =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'unknown' }
-  | { readonly outcome: 'refused'; readonly refusals: number };
+  | { readonly outcome: 'refused'; readonly waitSeconds: number };
 
 const done = { outcome: 'done' } as const;
 
 /** Hands a paid order to the carrier. Safe to repeat and to race: the carrier registers once, the order's version decides who writes. */
 export async function ship(world: Shipping, order: PaidOrder): Promise<ShipOutcome> {
-  const register = await world.carrier.register(order);
+  if (order.refusals >= MOST_REFUSALS) return giveUp(world, order);
+  const waitSeconds = pauseLeft(order, world.now());
+  if (waitSeconds > 0) return { outcome: 'refused', waitSeconds }; // another message met a refusal a moment ago
 
+  const register = await world.carrier.register(order);
   switch (register.answer) {
     case 'registered':
       return markAsShipped(world, order, {
@@ -49,8 +52,13 @@ async function refused(world: Shipping, order: PaidOrder): Promise<ShipOutcome> 
   world.observer.count('shipment_refused');
   const { order: counted } = await world.orders.advance(order, countRefusal(order, world.now()));
   if (counted.status !== 'paid') return done;
-  if (counted.refusals < MOST_REFUSALS) return { outcome: 'refused', refusals: counted.refusals };
+  if (counted.refusals >= MOST_REFUSALS) return giveUp(world, counted);
 
-  const taken = await takeBack(world, counted);
-  return taken.status === 'paid' ? { outcome: 'unknown' } : done;
+  return { outcome: 'refused', waitSeconds: pauseAfter(counted.refusals) };
+}
+
+/** The carrier is not asked to register again, so that nothing grows while its withdrawal gets no answer. */
+async function giveUp(world: Shipping, order: PaidOrder): Promise<ShipOutcome> {
+  const left = await takeBack(world, order);
+  return left.status === 'paid' ? { outcome: 'unknown' } : done;
 }

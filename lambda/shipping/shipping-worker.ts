@@ -25,7 +25,7 @@ export async function shipDelivered(
 
   const result = await ship(world, order);
   if (result.outcome === 'refused') {
-    await world.shippingMessages.comeBack(receiptHandle, 2 ** (result.refusals - 1));
+    await world.shippingMessages.comeBack(receiptHandle, result.waitSeconds);
     return 'again';
   }
   if (result.outcome === 'unknown') {

@@ -9,6 +9,9 @@ import type { TestWorld } from '../world';
 /** More rounds than the longest life needs: five refusals and the refund. */
 const MOST_ROUNDS = 12;
 
+/** A carrier that refused is left alone for 8 s at most. */
+const LONGEST_PAUSE_MS = 8_000;
+
 /** One shopper's order for one unit of a SKU of its own. */
 export interface Case {
   readonly sku: string;
@@ -43,8 +46,17 @@ const rung: Step = async (world, { orderId }) => {
   if (!order || !isUnfinished(order)) return;
   await meetDeadline(world, { ...deadlineOf(order, world.now()), waitSeconds: 0 });
 };
-const delivered: Step = (world, { orderId }) =>
-  shipDelivered(world, { message: { customerId: customer, orderId }, receiptHandle: 'handle' });
+/** Once the pause after a refusal is over, by a clock of its own: the other cases' stands still. */
+const delivered: Step = async (world, { orderId }) => {
+  const order = await world.orders.find(customer, orderId);
+  const later = Date.parse(order?.updatedAt ?? '') + LONGEST_PAUSE_MS || 0;
+  const now = () => new Date(Math.max(world.now().getTime(), later));
+
+  await shipDelivered(
+    { ...world, now },
+    { message: { customerId: customer, orderId }, receiptHandle: 'handle' },
+  );
+};
 
 /** What was there before, and then one step of one process: the one that is stopped. */
 export interface Life {

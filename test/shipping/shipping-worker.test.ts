@@ -19,6 +19,12 @@ function deliver(message: ShippingMessage) {
   return shipDelivered(world, { message, receiptHandle: 'handle' });
 }
 
+/** The message comes back after its visibility, as the worker asked for. */
+async function comeBack(message: ShippingMessage) {
+  world.passSeconds(world.comeBacks.at(-1) ?? 0);
+  return await deliver(message);
+}
+
 test('ten deliveries of one message register one parcel and ship the order once', async () => {
   const message = await paidOrder();
 
@@ -32,7 +38,7 @@ test('ten deliveries of one message register one parcel and ship the order once'
 test('a carrier that refuses twice gets the parcel on the third try, after 1 and 2 seconds', async () => {
   const message = await paidOrder('FAIL-2');
 
-  const outcomes = [await deliver(message), await deliver(message), await deliver(message)];
+  const outcomes = [await deliver(message), await comeBack(message), await comeBack(message)];
 
   expect(outcomes).toEqual(['again', 'again', 'done']);
   expect(world.comeBacks).toEqual([1, 2]);
@@ -49,7 +55,8 @@ test('a carrier that refuses twice gets the parcel on the third try, after 1 and
 test('the fifth refusal gives up: goods back, money back, and the carrier can never take the parcel', async () => {
   const message = await paidOrder('FAIL-ALWAYS');
 
-  for (let tries = 0; tries < 5; tries += 1) await deliver(message);
+  await deliver(message);
+  for (let tries = 1; tries < 5; tries += 1) await comeBack(message);
 
   expect(world.comeBacks).toEqual([1, 2, 4, 8]);
   expect(await statusOf(world, message.orderId)).toBe('refunded');
