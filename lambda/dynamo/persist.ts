@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeTimeIsUp, pauseFor, timeLeft } from './time-limit';
 
 /** Longest time that one write or read is tried again, in milliseconds. */
 export const RETRY_BUDGET_MS = 8_000;
@@ -33,7 +33,8 @@ const lostAnswers = new Set([
   'ServiceUnavailableException',
 ]);
 const brokenConnections = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
-const neverSent = 'ECONNREFUSED';
+/** No connection was made, the last one because names could not be resolved just then: nothing was sent. */
+const neverSent = new Set(['ECONNREFUSED', 'EAI_AGAIN']);
 
 interface StoreError {
   readonly name?: string;
@@ -49,18 +50,18 @@ function troubleOf(error: unknown): Trouble {
   const { name = '', code = '', $metadata, CancellationReasons } = error as StoreError;
 
   if (name === 'TransactionCanceledException') return troubleOfReasons(CancellationReasons ?? []);
-  if (refusals.has(name) || code === neverSent) return 'refused';
+  if (refusals.has(name) || neverSent.has(code)) return 'refused';
   if (lostAnswers.has(name) || brokenConnections.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500)
     return 'unanswered';
   return 'final';
 }
 
-/** Something that was sent, answered at last, and when it may have been applied at the earliest. */
-export interface Answer<T> {
-  readonly value: T;
-  /** By `performance.now()`, in milliseconds: when the first try that may have been applied was sent. */
-  readonly earliest: number;
-}
+/** How a request that was sent until it was answered has ended. */
+export type Answer<T> =
+  | { readonly value: T; readonly earliest: number }
+  /** The store said no. `mayStillLand`: an earlier try got no answer, and what refused this one may not refuse that one. */
+  | { readonly error: unknown; readonly earliest: number; readonly mayStillLand: boolean };
+// `earliest`, by `performance.now()` in milliseconds: when the first try that may have been applied was sent
 
 /** The first member decides: where contention hid its answer, what the others say is not an answer either. */
 function troubleOfReasons(reasons: readonly { readonly Code?: string }[]): Trouble {
@@ -72,36 +73,41 @@ function troubleOfReasons(reasons: readonly { readonly Code?: string }[]): Troub
 }
 
 /**
- * Sends one write or read until it is answered, for at most {@link RETRY_BUDGET_MS}, with full jitter.
+ * Sends one write or read until it is answered, for at most {@link RETRY_BUDGET_MS} and the time left of the request, with full jitter.
  * This is the only layer that tries again: the SDK's own retries are off (`maxAttempts: 1`).
  * `send` is the same request each time, so a write must carry a condition or a token that recognises its own earlier try.
  *
  * @throws Busy when every try was refused; OutcomeUnknown when an answer was lost and no later one told; any other error as it came.
  */
 export async function persist<T>(send: () => Promise<T>, budgetMs = RETRY_BUDGET_MS): Promise<T> {
-  return (await persistTimed(send, budgetMs)).value;
+  const answer = await persistTimed(send, budgetMs);
+  if ('error' in answer) throw answer.error;
+  return answer.value;
 }
 
-/** As {@link persist}, and tells when the write may have been applied at the earliest. A `final` error is thrown as it came. */
+/** As {@link persist}, for those who need to know what an earlier try may have done or may still do. @throws Busy, OutcomeUnknown */
 export async function persistTimed<T>(
   send: () => Promise<T>,
   budgetMs = RETRY_BUDGET_MS,
 ): Promise<Answer<T>> {
-  const start = performance.now();
+  const end = performance.now() + Math.min(budgetMs, timeLeft());
   let unansweredSince: number | undefined;
 
   for (let attempt = 0; ; attempt += 1) {
     const sentAt = performance.now();
+    if (sentAt >= end && attempt === 0) throw new Busy('no time was left to ask the store: nothing was sent');
     try {
-      return { value: await send(), earliest: unansweredSince ?? sentAt };
+      return { value: await beforeTimeIsUp(send), earliest: unansweredSince ?? sentAt };
     } catch (error) {
       const trouble = troubleOf(error);
-      if (trouble === 'final') throw error;
+      if (trouble === 'final') {
+        return { error, earliest: unansweredSince ?? sentAt, mayStillLand: unansweredSince !== undefined };
+      }
       if (trouble === 'unanswered') unansweredSince ??= sentAt;
 
       const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-      if (performance.now() - start + pause > budgetMs) throw gaveUp(unansweredSince !== undefined, error);
-      await sleep(pause);
+      if (performance.now() + pause > end) throw gaveUp(unansweredSince !== undefined, error);
+      await pauseFor(pause);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Busy, persist, RETRY_BUDGET_MS } from './persist';
 import type { Image } from './refusal';
+import { pauseFor } from './time-limit';
 
 const PAUSE_MS = 50;
 
@@ -27,7 +27,7 @@ export async function readBatch(
     open = UnprocessedKeys?.[table]?.Keys ?? [];
     if (open.length === 0) break;
     if (performance.now() - start > RETRY_BUDGET_MS) throw new Busy('the store left keys unread');
-    await sleep(PAUSE_MS);
+    await pauseFor(PAUSE_MS);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Busy, persist, RETRY_BUDGET_MS } from '../dynamo/persist';
+import { Busy, OutcomeUnknown, persistTimed, RETRY_BUDGET_MS } from '../dynamo/persist';
 import { refusedBy, type Image } from '../dynamo/refusal';
 import { findProduct, type Inventory } from './inventory';
 import type { ProductDetails } from './product';
@@ -35,12 +35,9 @@ export async function createProduct(
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
 
-  try {
-    await persist(() => inventory.db.send(command));
-    return { outcome: 'written', product: toProduct(item) };
-  } catch (error) {
-    return judge(change, refusedBy(error));
-  }
+  const answer = await persistTimed(() => inventory.db.send(command));
+  if (!('error' in answer)) return { outcome: 'written', product: toProduct(item) };
+  return judge(change, refusedBy(answer.error)); // there is a product, and products are never removed: a late try fails too
 }
 
 /** Changes a product whose version is the expected one, or whichever it is just now. */
@@ -87,12 +84,18 @@ async function changeVersion({ db, table }: Inventory, change: Change, expected:
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
 
-  try {
-    const { Attributes = {} } = await persist(() => db.send(command));
-    return { outcome: 'written', product: toProduct(Attributes) };
-  } catch (error) {
-    return judge(change, refusedBy(error));
+  const answer = await persistTimed(() => db.send(command));
+  if (!('error' in answer)) return { outcome: 'written', product: toProduct(answer.value.Attributes ?? {}) };
+
+  const put = judge(change, refusedBy(answer.error));
+  // a product that has not come to the expected version yet may still do so before an earlier try arrives
+  const mayBeExpectedYet = put.outcome === 'stale' && (put.product?.version ?? 0) < expected;
+  if (answer.mayStillLand && mayBeExpectedYet) {
+    throw new OutcomeUnknown('refused, but an earlier try got no answer and may still be applied', {
+      cause: answer.error,
+    });
   }
+  return put;
 }
 
 function changeOf({ now, newId }: Inventory, { sku, details }: Pick<Change, 'sku' | 'details'>): Change {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Busy, OutcomeUnknown, persist } from '../dynamo/persist';
+import { Busy, OutcomeUnknown, persistTimed } from '../dynamo/persist';
 import { refusalsOf, type Image, type MemberRefusal } from '../dynamo/refusal';
 import { findProduct, type Inventory } from './inventory';
 import type { Product, Receipt } from './product';
@@ -25,11 +25,15 @@ export async function receiveGoods(inventory: Inventory, receipt: Receipt): Prom
     ],
   });
 
-  const refused = await persist(() => inventory.db.send(command)).then(() => undefined, refusalsOf);
-  if (!refused) return { outcome: 'received', product: await productAfter(inventory, receipt.sku) };
+  const answer = await persistTimed(() => inventory.db.send(command));
+  if (!('error' in answer))
+    return { outcome: 'received', product: await productAfter(inventory, receipt.sku) };
 
-  const [kept, stock] = refused;
-  if (!kept?.failed) return refusalOf(receipt, stock);
+  const [kept, stock] = refusalsOf(answer.error);
+  if (!kept?.failed) {
+    if (answer.mayStillLand) throw mayStillLand(answer.error);
+    return refusalOf(receipt, stock);
+  }
   return judgeKept(inventory, receipt, { image: kept.image, writeId: written.writeId });
 }
 
@@ -79,6 +83,11 @@ async function judgeKept(
   if (image.writeId === writeId) return { outcome: 'received', product: await productAfter(inventory, sku) };
   if (image.quantity !== quantity || image.reason !== reason) return { outcome: 'key-reused' };
   return { outcome: 'replayed', product: await productAfter(inventory, sku) };
+}
+
+/** Stock comes and goes: what refused the last try may not refuse an earlier one that is still on its way. */
+function mayStillLand(cause: unknown): OutcomeUnknown {
+  return new OutcomeUnknown('refused, but an earlier try got no answer and may still be applied', { cause });
 }
 
 function refusalOf({ quantity }: Receipt, stock: MemberRefusal | undefined): Received {

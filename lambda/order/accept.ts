@@ -59,9 +59,13 @@ async function attempt(
   if (!mayTryAgain) throw new Busy('prices change faster than an order can be placed');
 
   const corrected = await world.prices.recall(skusOf(request));
-  const mixed = objection(request, corrected);
-  if (mixed) throw mixed; // the order was seen absent by the transaction, and the prices by its refusal
-  return attempt(world, request, corrected, false);
+  if (!objection(request, corrected)) return attempt(world, request, corrected, false);
+
+  // contention may have hidden what became of a remembered price: no refusal rests on memory
+  const current = await world.prices.reread(skusOf(request));
+  const mixed = objection(request, current);
+  if (mixed) throw mixed; // the order was seen absent by the transaction
+  return attempt(world, request, current, false);
 }
 
 function orderOf(world: Accepting, request: OrderRequest, prices: readonly Price[]): HeldOrder | PayingOrder {

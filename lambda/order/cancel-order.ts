@@ -1,3 +1,4 @@
+import { OutcomeUnknown } from '../dynamo/persist';
 import { Problem } from '../http/problem';
 import type { Call, Reply } from '../http/route';
 import { takeBack } from '../payment/refund';
@@ -38,10 +39,17 @@ async function cancelIt(world: CancellingWorld, order: Order): Promise<Reply> {
 }
 
 async function cancelPaid(world: CancellingWorld, order: PaidOrder): Promise<Reply> {
-  const taken = await takeBack(world, order);
+  const taken = await takeBack(world, order).catch(afterTheCarrierWasAsked);
   if (taken.status !== 'paid') return cancelIt(world, taken);
 
-  const detail =
-    'the carrier gave no answer, so the order may or may not be cancelled: send the same request again';
-  throw new Problem(500, 'outcome_unknown', detail, { retryable: true });
+  throw mayBeCancelled('the carrier gave no answer');
+}
+
+function afterTheCarrierWasAsked(error: unknown): never {
+  throw error instanceof OutcomeUnknown ? mayBeCancelled('the store gave no answer') : error;
+}
+
+function mayBeCancelled(why: string): Problem {
+  const detail = `${why}, so the order may or may not be cancelled: send the same request again`;
+  return new Problem(500, 'outcome_unknown', detail, { retryable: true });
 }

@@ -1,4 +1,5 @@
-import type { Charge, ChargeOutcome } from '../payment/payment-gateway';
+import { timeLeft } from '../dynamo/time-limit';
+import { LONGEST_CHARGE_MS, type Charge, type ChargeOutcome } from '../payment/payment-gateway';
 import type { World } from '../world';
 import { type Order, paymentReference, type PayingOrder, type RefundingOrder, type PaidOrder } from './order';
 import type { CommitTime } from './order-store';
@@ -57,9 +58,13 @@ export async function record(
   return (await saved).order;
 }
 
-/** The gateway is asked to settle once the deadline is over, and by then no call may be in flight: a late start is none. */
+/**
+ * The gateway is asked to settle once the deadline is over, and by then no call may be in flight: a late start is none. Nor does one
+ * start whose outcome the customer would no longer be told.
+ */
 function inTime({ earliest, answered }: CommitTime, { settleSeconds }: Policy): boolean {
   const now = performance.now();
+  if (timeLeft() < LONGEST_CHARGE_MS) return false;
   return now - answered <= LATEST_START_MS && now - earliest <= LATEST_START_MS + settleSeconds * 1000;
 }
 

@@ -42,18 +42,28 @@ export function orderIdOf(customerId: string, key: string): string {
 
 export const orderIdForm = /^[0-9a-f]{32}$/;
 
-/** What makes two requests the same: compared after parsing and merging. */
-export function requestHash(demands: readonly Demand[], shipTo: ShipTo, token: string | undefined): string {
-  const { name, postcode, address } = shipTo;
-  const request = [
-    demands.map(({ sku, quantity }) => [sku, quantity]),
-    name,
-    postcode,
-    address,
-    token ?? null,
-  ];
+/**
+ * What makes two requests the same: compared after parsing and merging. Whether a payment comes along counts, its token does not: a client
+ * library makes a new token of the same card after a time-out.
+ */
+export function requestHash(demands: readonly Demand[], shipTo: ShipTo, pays: boolean): string {
+  return hashOf(demands, shipTo, pays);
+}
 
-  return digest(request).subarray(0, 16).toString('base64url');
+/** The hash that orders have which were placed while the token counted: their requests may still be sent again. */
+export function requestHashWithToken(
+  demands: readonly Demand[],
+  shipTo: ShipTo,
+  token: string | undefined,
+): string {
+  return hashOf(demands, shipTo, token ?? null);
+}
+
+function hashOf(demands: readonly Demand[], shipTo: ShipTo, payment: unknown): string {
+  const { name, postcode, address } = shipTo;
+  const lines = demands.map(({ sku, quantity }) => [sku, quantity]);
+
+  return digest([lines, name, postcode, address, payment]).subarray(0, 16).toString('base64url');
 }
 
 function digest(value: unknown): Buffer {

@@ -4,7 +4,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { persist, persistTimed } from '../dynamo/persist';
+import { OutcomeUnknown, persist, persistTimed } from '../dynamo/persist';
 import { type MemberRefusal, refusalsOf, refusedBy, type Image } from '../dynamo/refusal';
 import type { Line, Order } from './order';
 import { toItem, toOrder, updateTo } from './order-item';
@@ -56,17 +56,27 @@ async function create(store: Store, order: Order, prices: readonly Price[]): Pro
       ...order.lines.map((line) => take(line, known(priceOf.get(line.sku), line), move)),
     ],
   });
-  const sentAt = performance.now();
+  const answer = await persistTimed(() => store.db.send(command));
+  const tries = answeredNow(answer.earliest);
+  if (!('error' in answer)) return { outcome: 'created', tries };
 
-  try {
-    const { earliest } = await persistTimed(() => store.db.send(command));
-    return { outcome: 'created', tries: answeredNow(earliest) };
-  } catch (error) {
-    const [orderMember, ...stockMembers] = refusalsOf(error);
-    if (!orderMember?.failed) return { outcome: 'refused', stock: stockSeen(order.lines, stockMembers) };
-    if (orderMember.image?.writeId === writeId) return { outcome: 'created', tries: answeredNow(sentAt) };
+  const [orderMember, ...stockMembers] = refusalsOf(answer.error);
+  if (orderMember?.failed) {
+    if (orderMember.image?.writeId === writeId) return { outcome: 'created', tries };
     return { outcome: 'exists', order: toOrder(orderMember.image ?? {}) };
   }
+  const stock = stockSeen(order.lines, stockMembers);
+  if (answer.mayStillLand && !stock.some((seen) => isRepriced(seen, priceOf))) {
+    throw new OutcomeUnknown('refused, but an earlier try got no answer and may still be applied', {
+      cause: answer.error,
+    });
+  }
+  return { outcome: 'refused', stock };
+}
+
+/** Versions only rise: a write that relies on one that is over can never be applied, also not late. */
+function isRepriced({ sku, seen }: StockSeen, priceOf: ReadonlyMap<string, Price>): boolean {
+  return seen !== undefined && seen.version > (priceOf.get(sku)?.version ?? Infinity);
 }
 
 function known(price: Price | undefined, line: Line): Price {
@@ -97,14 +107,11 @@ async function find({ db, tables }: Store, customerId: string, orderId: string):
 async function advance<Next extends Order>(store: Store, from: Order, next: Next): Promise<Saved<Next>> {
   const writeId = store.newId();
   const command = new UpdateCommand({ TableName: store.tables.orders, ...updateTo(next, from, writeId) });
-  const sentAt = performance.now();
+  const answer = await persistTimed(() => store.db.send(command));
+  const tries = answeredNow(answer.earliest);
 
-  try {
-    const { earliest } = await persistTimed(() => store.db.send(command));
-    return { saved: true, order: next, tries: answeredNow(earliest) };
-  } catch (error) {
-    return savedAfterAll({ writeId, next, sentAt }, refusedBy(error));
-  }
+  if (!('error' in answer)) return { saved: true, order: next, tries };
+  return resultOfFailedCondition({ writeId, next, tries }, refusedBy(answer.error));
 }
 
 async function release<Next extends Order>(store: Store, from: Order, next: Next): Promise<Saved<Next>> {
@@ -117,29 +124,28 @@ async function release<Next extends Order>(store: Store, from: Order, next: Next
       ...from.lines.map((line) => giveBack(line, move)),
     ],
   });
-  const sentAt = performance.now();
+  const answer = await persistTimed(() => store.db.send(command));
+  const tries = answeredNow(answer.earliest);
+  if (!('error' in answer)) return { saved: true, order: next, tries };
 
-  try {
-    const { earliest } = await persistTimed(() => store.db.send(command));
-    return { saved: true, order: next, tries: answeredNow(earliest) };
-  } catch (error) {
-    const [orderMember] = refusalsOf(error);
-    if (!orderMember?.failed) throw error; // only a stock item that is gone refuses to take units back
-    return savedAfterAll({ writeId, next, sentAt }, orderMember.image);
-  }
+  const [orderMember] = refusalsOf(answer.error);
+  if (!orderMember?.failed) throw answer.error; // only a stock item that is gone refuses to take units back
+  return resultOfFailedCondition({ writeId, next, tries }, orderMember.image);
 }
 
 interface Attempt<Next> {
   readonly writeId: string;
   readonly next: Next;
-  readonly sentAt: number;
+  readonly tries: CommitTime;
 }
 
-/** A condition that failed on our own `writeId` met our own write, whose answer was lost. */
-function savedAfterAll<Next extends Order>(attempt: Attempt<Next>, image: Image | undefined): Saved<Next> {
+/** A condition that failed on our own `writeId` met our own write, whose answer was lost; on any other, the version is over for good. */
+function resultOfFailedCondition<Next extends Order>(
+  { writeId, next, tries }: Attempt<Next>,
+  image: Image | undefined,
+): Saved<Next> {
   if (!image) throw new Error('the order is not in the table');
-  if (image.writeId === attempt.writeId)
-    return { saved: true, order: attempt.next, tries: answeredNow(attempt.sentAt) };
+  if (image.writeId === writeId) return { saved: true, order: next, tries };
 
   return { saved: false, order: toOrder(image) };
 }

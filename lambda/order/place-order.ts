@@ -2,7 +2,7 @@ import type { Call, Reply } from '../http/route';
 import type { World } from '../world';
 import { accept } from './accept';
 import { collectPayment } from './collect-payment';
-import { merge, orderIdOf, requestHash } from './demand';
+import { merge, orderIdOf, requestHash, requestHashWithToken } from './demand';
 import type { Order } from './order';
 import { assertToken, collected, keyReused, replayed, showing } from './order-replies';
 import type { PlaceOrderBody } from './order-schemas';
@@ -14,7 +14,7 @@ export async function placeOrder(world: PlacingWorld, call: Call<PlaceOrderBody>
   const { lines, shipTo, payment } = call.body;
   assertToken(world.payments, 'payment.token', payment?.token);
   const demands = merge(lines);
-  const hash = requestHash(demands, shipTo, payment?.token);
+  const hash = requestHash(demands, shipTo, payment !== undefined);
 
   const accepted = await accept(world, {
     customerId: call.customerId,
@@ -24,7 +24,9 @@ export async function placeOrder(world: PlacingWorld, call: Call<PlaceOrderBody>
     shipTo,
     pays: payment !== undefined,
   });
-  if (accepted.outcome === 'exists') return replayOf(accepted.order, hash);
+  if (accepted.outcome === 'exists') {
+    return replayOf(accepted.order, [hash, requestHashWithToken(demands, shipTo, payment?.token)]);
+  }
 
   world.observer.count('accepted');
   const { order, entered } = accepted;
@@ -32,8 +34,8 @@ export async function placeOrder(world: PlacingWorld, call: Call<PlaceOrderBody>
   return collected(await collectPayment(world, order, { token: payment.token, entered }), 201);
 }
 
-function replayOf(order: Order, hash: string): Reply {
-  if (order.requestHash !== hash) throw keyReused();
+function replayOf(order: Order, hashes: readonly string[]): Reply {
+  if (!hashes.includes(order.requestHash)) throw keyReused();
 
   return replayed(order);
 }

@@ -12,6 +12,14 @@ const tally = (statuses: readonly number[]) =>
     {},
   );
 
+/** Takes one out, and sends the same key again for as long as nobody can say what came of it. */
+async function takeOut(key: string): Promise<{ readonly counted: boolean }> {
+  const { status, body } = await shop.receive('cup', { quantity: -1, reason: 'broken' }, key);
+  if (body.code === 'outcome_unknown') return await takeOut(key);
+
+  return { counted: status === 201 || status === 200 }; // 200: an earlier try was counted after all
+}
+
 describe.each([
   ['a store that always answers', undefined],
   ['a store that loses answers', faulty],
@@ -74,11 +82,9 @@ describe.each([
     await shop.put('cup', cup, isNew);
     await shop.receive('cup', { quantity: 5, reason: 'goods in' }, 'in');
 
-    const answers = await times(12, (at) =>
-      shop.receive('cup', { quantity: -1, reason: 'broken' }, `out-${at}`),
-    );
+    const answers = await times(12, (at) => takeOut(`out-${at}`));
 
-    expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 5, 409: 7 });
+    expect(tally(answers.map(({ counted }) => (counted ? 1 : 0)))).toEqual({ 1: 5, 0: 7 });
     expect((await shop.get('/products/cup')).body.available).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
-import { orderIdOf } from '../../lambda/order/demand';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { orderIdOf, requestHashWithToken } from '../../lambda/order/demand';
 import { placeOrder } from '../../lambda/order/place-order';
 import { countRefusal, markShipped } from '../../lambda/order/transitions';
 import type { PaidOrder } from '../../lambda/order/order';
 import { call, openWorld, type TestWorld } from '../world';
-import { cancel, customer, pay, place } from './orders';
+import { cancel, customer, pay, place, shipTo } from './orders';
 
 let world: TestWorld;
 beforeEach(async () => {
@@ -48,11 +49,9 @@ test('a decline does not prolong a hold, which counts from the order’s creatio
 
 test.each([
   ['another address', { shipTo: { name: 'Ada', postcode: 'N1', address: '2 Mill Lane' } }],
-  ['another card', { payment: { token: 'tok_declined' } }],
   ['no card', { payment: undefined }],
 ])('one key for two requests that differ by %s is refused', async (_, other) => {
   const lines = [{ sku: 'tea', quantity: 1 }];
-  const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
   const body = { lines, shipTo, payment: { token: 'tok_ok' } };
   await placeOrder(world, call(customer, 'k', body));
 
@@ -60,6 +59,37 @@ test.each([
     status: 422,
     code: 'idempotency_key_reused',
   });
+});
+
+test('a client library that makes a new token for the same card gets the order that exists, and nothing is charged again', async () => {
+  const first = await place(world, 'tea', { key: 'again', token: 'tok_declined' });
+
+  const again = await place(world, 'tea', { key: 'again', token: 'tok_ok' });
+
+  expect(again).toMatchObject({
+    status: 200,
+    headers: { 'idempotent-replayed': 'true' },
+    body: { orderId: first.body.orderId, status: 'held', payment: { attempts: 1 } },
+  });
+  expect((await world.books.ledger()).charges).toMatchObject([{ outcome: 'declined' }]);
+});
+
+test('an order that was placed while the token counted is replayed for its token, and for no other one', async () => {
+  const { body } = await place(world, 'tea', { key: 'old', token: 'tok_ok' });
+  const demands = [{ sku: 'tea', quantity: 1 }];
+  await world.db.send(
+    new UpdateCommand({
+      TableName: 'Orders',
+      Key: { customerId: customer, orderId: body.orderId },
+      UpdateExpression: 'SET requestHash = :old',
+      ExpressionAttributeValues: { ':old': requestHashWithToken(demands, shipTo, 'tok_ok') },
+    }),
+  );
+
+  const same = await place(world, 'tea', { key: 'old', token: 'tok_ok' });
+  const other = await place(world, 'tea', { key: 'old', token: 'tok_slow' });
+
+  expect([same.status, other.status]).toEqual([200, 422]);
 });
 
 test('one key of two customers makes two order ids: a charge has the order’s name and no customer’s', () => {

@@ -10,7 +10,7 @@ import { isUnfinished } from '../../lambda/order/order';
 import { call, type TestWorld } from '../world';
 
 export const customer = 'ada';
-const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
+export const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
 
 export type OrderReply = Reply & { readonly body: ReturnType<typeof orderView> };
 

@@ -1,9 +1,9 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { placeOrder } from '../../lambda/order/place-order';
 import { Busy } from '../../lambda/dynamo/persist';
 import { merge } from '../../lambda/order/demand';
 import { call, openWorld, type TestWorld } from '../world';
 import { place } from './orders';
+import { changePrice, placeLines } from './catalogue';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -11,27 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** As the catalogue changes a product: a new version. */
-async function changePrice(sku: string, unitPrice: number, currency = 'EUR'): Promise<void> {
-  await world.db.send(
-    new UpdateCommand({
-      TableName: 'Inventory',
-      Key: { sku, entry: 'stock' },
-      UpdateExpression: 'SET unitPrice = :price, currency = :currency, version = version + :one',
-      ExpressionAttributeValues: { ':price': unitPrice, ':currency': currency, ':one': 1 },
-    }),
-  );
-}
-
-function placeLines(lines: { sku: string; quantity: number }[], key: string) {
-  const shipTo = { name: 'Ada', postcode: 'N1', address: '1 Mill Lane' };
-  return placeOrder(world, call('ada', key, { lines, shipTo }));
-}
-
 test('a price that changed since it was remembered is never charged: the order has the new one', async () => {
   await world.stock('tea', 10, { unitPrice: 100 });
   await place(world, 'tea');
-  await changePrice('tea', 130);
+  await changePrice(world, 'tea', { unitPrice: 130 });
 
   const reply = await place(world, 'tea', { quantity: 2 });
 
@@ -42,9 +25,10 @@ test('a refusal for two currencies is not given from memory', async () => {
   await world.stock('fig', 10, { currency: 'USD' });
   await world.stock('oat', 10, { currency: 'EUR' });
   await place(world, 'fig');
-  await changePrice('fig', 250, 'EUR');
+  await changePrice(world, 'fig', { unitPrice: 250, currency: 'EUR' });
 
   const reply = await placeLines(
+    world,
     [
       { sku: 'fig', quantity: 1 },
       { sku: 'oat', quantity: 1 },
@@ -60,6 +44,7 @@ test('products of two currencies are refused, and nothing is taken', async () =>
   await world.stock('eur', 10, { currency: 'EUR' });
 
   const refused = placeLines(
+    world,
     [
       { sku: 'yen', quantity: 1 },
       { sku: 'eur', quantity: 1 },
@@ -79,7 +64,7 @@ test('a price that changes faster than an order can be placed is `busy`, and tak
     orders: {
       ...world.orders,
       create: async (...order: Parameters<typeof world.orders.create>) => {
-        await changePrice('gold', 300);
+        await changePrice(world, 'gold', { unitPrice: 300 });
         return world.orders.create(...order);
       },
     },
@@ -99,6 +84,7 @@ test('one SKU on two lines is one demand: three cannot be had as two and two', a
   await world.stock('last', 3);
 
   const refused = placeLines(
+    world,
     [
       { sku: 'last', quantity: 2 },
       { sku: 'last', quantity: 2 },
@@ -119,6 +105,7 @@ test('every SKU that falls short is named, and none that does not', async () => 
   await world.stock('c', 2);
 
   const refused = placeLines(
+    world,
     ['c', 'a', 'b'].map((sku) => ({ sku, quantity: 5 })),
     'short',
   );
@@ -134,7 +121,7 @@ test('every SKU that falls short is named, and none that does not', async () => 
 });
 
 test('a SKU that the catalogue lacks is named', async () => {
-  const refused = placeLines([{ sku: 'ghost', quantity: 1 }], 'ghost');
+  const refused = placeLines(world, [{ sku: 'ghost', quantity: 1 }], 'ghost');
 
   await expect(refused).rejects.toMatchObject({
     status: 404,
