@@ -7,8 +7,15 @@ const waiting = { buyers: 800, units: 10_000, atOnce: 30 };
 const rush = { buyers: 25_000, units: 100_000, perSecond: 5_000 };
 const outsold = { buyers: 12_000, units: 3_000, perSecond: 2_000 };
 
-const accidents: readonly (Pick<Plan, 'guard' | 'load' | 'variant'> & Pick<Partial<Plan>, 'faults'>)[] = [
+const accidents: readonly (Pick<Plan, 'guard' | 'load' | 'variant'> &
+  Pick<Partial<Plan>, 'faults' | 'overrides'>)[] = [
   { guard: 'pessimistic', load: waiting, variant: 'nothing happens' },
+  {
+    guard: 'pessimistic',
+    load: waiting,
+    variant: '1 % of answers are lost',
+    overrides: { dynamodb: { lostAnswers: 0.01 } },
+  },
   {
     guard: 'pessimistic',
     load: waiting,
@@ -59,11 +66,11 @@ export const recovery: ExperimentRecipe = {
   conclude: (ran) => ({
     cells: ran.map(({ cell }) => cell),
     findings: ran.map((one) => {
-      const { oversold, undersold, lostUpdates, longestGapMs, conserved } = one.cell;
+      const { oversold, undersold, lostUpdates, soldPerSecond, longestGapMs, conserved } = one.cell;
       const books = conserved
         ? `${figure(oversold)} oversold, ${figure(undersold)} undersold`
         : `the books are wrong (${figure(oversold)} oversold, ${figure(undersold)} undersold, ${figure(lostUpdates)} overwritten)`;
-      return `${titleOf(one)}: ${books}; the longest time without a sale was ${figure(longestGapMs)} ms.`;
+      return `${titleOf(one)}: ${books}; ${figure(soldPerSecond)} sales/s, and the longest time without one was ${figure(longestGapMs)} ms.`;
     }),
   }),
 };

@@ -47,29 +47,28 @@ export function pessimistic(world: World): Guard {
 
 /** What a waiter sees: the lock is free, or a reason to answer or to look again later. */
 async function look(
-  { store, now }: World,
+  world: World,
   order: Order,
   { sku, quantity }: Wish,
   inDoubt: boolean,
 ): Promise<Try | 'free'> {
-  const stock = await store.get(order, stockOf(sku));
+  const stock = await world.store.get(order, stockOf(sku));
   if (!stock) return 'throttled';
+  // the answer that gave it the lock was lost: it takes the lock again, and lets it go where it has sold already
+  if (stock['holder'] === holderOf(world, order)) return 'free';
   if (inDoubt && hasTaken(stock, order)) return 'taken';
   if (availableOf(stock) < quantity) return 'sold out';
-  return isFree(stock, now()) ? 'free' : 'raced';
+  return isFree(stock, world.now()) ? 'free' : 'raced';
 }
 
-function takeLock(
-  { store, now, rules, process }: World,
-  order: Order,
-  { sku, quantity }: Wish,
-): Promise<Answer> {
+function takeLock(world: World, order: Order, { sku, quantity }: Wish): Promise<Answer> {
+  const { store, now, rules } = world;
   return store.update(order, {
     key: stockOf(sku),
     update: 'SET holder = :me, heldUntil = :until, fence = fence + :one',
     condition: `${enoughStock} AND ${free}`,
     values: {
-      ':me': `${process.number}/${order.id}`,
+      ':me': holderOf(world, order),
       ':now': now(),
       ':until': now() + rules.leaseMs,
       ':one': 1,
@@ -105,6 +104,10 @@ function unlock({ store }: World, order: Order, sku: string, held: Item): Promis
     condition: stillMine,
     values: { ':fence': Number(held['fence']) },
   });
+}
+
+function holderOf({ process }: World, order: Order): string {
+  return `${process.number}/${order.id}`;
 }
 
 function isFree(stock: Item, now: number): boolean {
