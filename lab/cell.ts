@@ -62,6 +62,8 @@ export interface Cell {
   readonly backend: 'simulator' | 'engine';
   readonly runtime: string;
   readonly variant?: string;
+  /** Where the stock is in several counters: they have one partition key, and so share a partition until it is split. */
+  readonly counters?: 'on their own partitions' | 'on one partition';
   readonly load: Load;
   /** Buyers who got their units. */
   readonly sold: number;

@@ -1,5 +1,5 @@
 import type { Cell, NotRun } from './cell';
-import type { Experiment, LabDocument } from './document';
+import type { Claim, Experiment, LabDocument, Speed } from './document';
 import { figure } from './experiments/recipe';
 
 type Row = readonly string[];
@@ -10,7 +10,7 @@ const heading: Row = [
 ]; // prettier-ignore
 
 /** The lab's result as text: a table for each experiment, what it says, and what was published. */
-export function tablesOf({ experiments, claims, comparisons }: LabDocument): string {
+export function tablesOf({ experiments, claims, comparisons, speeds }: LabDocument): string {
   return [
     ...experiments.flatMap((experiment) => [
       '',
@@ -18,14 +18,16 @@ export function tablesOf({ experiments, claims, comparisons }: LabDocument): str
       aligned([heading, ...experiment.cells.map(rowOf)]),
       ...sentences(experiment),
     ]),
-    ...(claims.length > 0 ? ['', 'PUBLISHED, AND HERE', ...claims.map(claimLine)] : []),
+    ...claimsBy(claims, 'a publication', 'PUBLISHED, AND HERE'),
+    ...claimsBy(claims, 'our earlier model', 'OUR EARLIER MODEL, NOT PUBLISHED, AND HERE'),
     ...(comparisons.length > 0
       ? [
           '',
-          'MODEL AGAINST ENGINE (the model with the latencies measured on the engine; no rates, which are this machine’s)',
+          'MODEL AGAINST ENGINE (the model with the latencies measured on the engine; of rates only the ranks, for they are this machine’s)',
           aligned([
-            ['guard', 'at once', 'measure', 'model', 'engine', 'difference'],
+            ['guard', 'at once', 'measure', 'model', 'engine', 'difference', 'no evidence, because'],
             ...comparisons.map(comparisonRow),
+            ...speeds.map(speedRow),
           ]),
           ...new Set(
             comparisons.flatMap(({ guard, why }) => (why === undefined ? [] : [`- ${guard}: ${why}`])),
@@ -46,11 +48,12 @@ function sentences({ findings, crossings = [] }: Experiment): string[] {
 
 function rowOf(cell: Cell | NotRun): Row {
   if ('notRun' in cell) return [`${cell.guard} (${cell.backend})`, `not run: ${cell.notRun}`];
-  const { guard, soldOutMemory, backend, runtime, variant, load, success, refusal } = cell;
+  const { guard, soldOutMemory, backend, runtime, variant, counters, load, success, refusal } = cell;
   const marks = [
     soldOutMemory ? '+ memory' : '',
     backend === 'engine' ? 'engine' : runtime === 'containers' ? '' : runtime,
     variant ?? '',
+    counters === undefined ? '' : `counters ${counters}`,
   ].filter((mark) => mark !== '');
 
   return [
@@ -71,17 +74,22 @@ function rowOf(cell: Cell | NotRun): Row {
   ].map((value) => (typeof value === 'string' ? value : value === null ? '–' : figure(value)));
 }
 
+function claimsBy(claims: LabDocument['claims'], by: Claim['by'], title: string): string[] {
+  const theirs = claims.filter((claim) => claim.by === by);
+  return theirs.length > 0 ? ['', title, ...theirs.map(claimLine)] : [];
+}
+
 function claimLine({
   claim,
   source,
-  published,
+  expected,
   measured,
   difference,
   agrees,
   why,
 }: LabDocument['claims'][number]): string {
   const apart = difference === null ? '' : ` (${percent(difference)})`;
-  return `- ${agrees ? 'agrees' : 'DIFFERS'}: ${claim}: published ${published}, here ${measured}${apart}; ${why} [${source}]`;
+  return `- ${agrees ? 'agrees' : 'DIFFERS'}: ${claim}: expected ${expected}, here ${measured}${apart}; ${why} [${source}]`;
 }
 
 function comparisonRow({
@@ -91,9 +99,14 @@ function comparisonRow({
   model,
   engine,
   difference,
+  fixed = '',
 }: LabDocument['comparisons'][number]): Row {
   const apart = difference === null ? '' : percent(difference);
-  return [guard, String(atOnce), measure, figure(model), figure(engine), apart];
+  return [guard, String(atOnce), measure, figure(model), figure(engine), apart, fixed];
+}
+
+function speedRow({ guard, atOnce, model, engine }: Speed): Row {
+  return [guard, String(atOnce), 'sales a second', figure(model), figure(engine), '', 'only the ranks count'];
 }
 
 function percent(share: number): string {

@@ -7,6 +7,7 @@ export const experimentNames = [
   'sweep',
   'saturation',
   'flash',
+  'functions',
   'storm',
   'rest',
   'recovery',
@@ -40,7 +41,7 @@ export interface NoCrossing {
 export interface Race {
   readonly guard: string;
   readonly soldOutMemory: boolean;
-  readonly variant?: string;
+  readonly counters?: Cell['counters'];
   readonly timeline: Timeline;
 }
 
@@ -62,14 +63,16 @@ export interface Experiment {
   readonly findings: readonly string[];
 }
 
-/** Something published, held against what the lab has found. */
+/** Something said elsewhere, or by this project before, held against what the lab has found. */
 export interface Claim {
   readonly claim: string;
-  /** Where it is published. */
+  /** Only a publication that a reader can look up is evidence from outside. */
+  readonly by: 'a publication' | 'our earlier model';
+  /** Where the publication is found, or what the earlier model rests on. */
   readonly source: string;
-  readonly published: string;
+  readonly expected: string;
   readonly measured: string;
-  /** Measured over published, less 1; null where ranks are compared, not figures. */
+  /** Measured over expected, less 1; null where ranks are compared, not figures. */
   readonly difference: number | null;
   readonly agrees: boolean;
   /** Why it differs, or what the agreement rests on. */
@@ -88,6 +91,17 @@ export interface Comparison {
   readonly difference: number | null;
   /** Why they differ, where that is known. */
   readonly why?: string;
+  /** Why they cannot differ, where they cannot: then that they agree is no evidence. */
+  readonly fixed?: string;
+}
+
+/** Sales a second of one guard, by the model with the engine's latencies and by the engine: compared by rank, not by rate. */
+export interface Speed {
+  readonly guard: string;
+  /** Buyers at once. */
+  readonly atOnce: number;
+  readonly model: number;
+  readonly engine: number;
 }
 
 /** Everything that one run of the lab found: what `--json` prints and the report draws. */
@@ -101,4 +115,5 @@ export interface LabDocument {
   /** Empty where the experiments that they rest on were not run. */
   readonly claims: readonly Claim[];
   readonly comparisons: readonly Comparison[];
+  readonly speeds: readonly Speed[];
 }

@@ -41,7 +41,7 @@ export async function makeDocument(asked: Asked, commit: string, bench: Bench): 
   const hasSweep = wanted.some(({ name }) => name === 'sweep');
   const compared: Compared = hasSweep
     ? await bench.compare(guards, asked.seed)
-    : { cells: [], comparisons: [] };
+    : { cells: [], comparisons: [], speeds: [] };
 
   const plans = wanted.flatMap((one) => one.plans);
   const runs = await bench.run(plans);
@@ -63,5 +63,6 @@ export async function makeDocument(asked: Asked, commit: string, bench: Bench): 
     experiments: found,
     claims: claimsOn(found),
     comparisons: compared.comparisons,
+    speeds: compared.speeds,
   };
 }

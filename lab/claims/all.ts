@@ -3,7 +3,7 @@ import { cellsIn } from './claim';
 import { flashClaims, saturationClaims } from './limits';
 import { rankClaims } from './ranks';
 
-/** Everything published that the experiments that were run can be held against. */
+/** Everything published, or said by our earlier model, that the experiments that were run can be held against. */
 export function claimsOn(experiments: readonly Experiment[]): Claim[] {
   const find = cellsIn(experiments);
   return [...saturationClaims(find), ...flashClaims(find), ...rankClaims(find, experiments)];

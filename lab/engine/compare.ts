@@ -1,5 +1,5 @@
 import type { Cell, NotRun } from '../cell';
-import type { Comparison } from '../document';
+import type { Comparison, Speed } from '../document';
 import type { GuardName } from '../guards/all';
 import { tidy } from '../measure/percentiles';
 import { simulate } from '../simulator/run';
@@ -26,14 +26,32 @@ const whyApart: Partial<Record<GuardName, string>> = {
   combined: 'a few writes in all: chance decides which orders share one',
 };
 
+const byTheLoad =
+  'the load decides it while nobody’s patience ends, and without a guard everybody finds a unit';
+const byTheGuard = 'the guard never tries again: a buyer, or a sale, always takes the same calls';
+
+/** Guards whose calls are the same for each buyer, and those whose write units are the same for each sale. */
+const steady: Readonly<Record<string, readonly GuardName[]>> = {
+  'calls a buyer': ['none', 'conditional'],
+  'write units a sale': ['none', 'conditional', 'cached'],
+};
+
+/** Why model and engine must agree on a measure, whatever their timing. */
+function whyFixed(guard: GuardName, measure: string): string | undefined {
+  const guards = steady[measure];
+  if (!guards) return byTheLoad;
+  return guards.includes(guard) ? byTheGuard : undefined;
+}
+
 export interface Compared {
   readonly cells: readonly (Cell | NotRun)[];
   readonly comparisons: readonly Comparison[];
+  readonly speeds: readonly Speed[];
 }
 
 /**
  * Runs guards over real requests to the embedded engine, and the model with the latencies that the engine had.
- * Rates are not compared: the engine has no limit of a partition, and its speed is this machine's.
+ * Rates are compared by their ranks alone: the engine has no limit of a partition, and its speed is this machine's.
  *
  * @param say called before each run with what is run
  */
@@ -45,6 +63,7 @@ export async function compareWithEngine(
   const engine = await startLabEngine();
   const cells: (Cell | NotRun)[] = [];
   const comparisons: Comparison[] = [];
+  const speeds: Speed[] = [];
 
   try {
     for (const guard of guards) {
@@ -55,11 +74,14 @@ export async function compareWithEngine(
       for (const atOnce of contentions) {
         say(`engine: ${guard}, ${atOnce} buyers at once`);
         const run = await runOnEngine(engine, { guard, seed, load: { ...crowd, atOnce } });
+        const asked = { guard, seed, atOnce };
+        const modelled = await inModel(run, asked);
         cells.push(run.cell);
-        comparisons.push(...(await comparisonsOf(run, { guard, seed, atOnce })));
+        comparisons.push(...comparisonsOf(modelled, run.cell, asked));
+        speeds.push({ guard, atOnce, model: modelled.soldPerSecond, engine: run.cell.soldPerSecond });
       }
     }
-    return { cells, comparisons };
+    return { cells, comparisons, speeds };
   } finally {
     await engine.close();
   }
@@ -71,11 +93,8 @@ interface Asked {
   readonly atOnce: number;
 }
 
-async function comparisonsOf(
-  { cell, latencies }: EngineRun,
-  { guard, seed, atOnce }: Asked,
-): Promise<Comparison[]> {
-  const { cell: modelled } = await simulate({
+async function inModel({ latencies }: EngineRun, { guard, seed, atOnce }: Asked): Promise<Cell> {
+  const { cell } = await simulate({
     guard,
     seed,
     soldOutMemory: false,
@@ -83,11 +102,28 @@ async function comparisonsOf(
     load: { ...crowd, atOnce },
     overrides: asMeasured(latencies),
   });
+  return cell;
+}
 
+export function comparisonsOf(
+  modelled: Cell,
+  cell: Cell,
+  { guard, atOnce }: Omit<Asked, 'seed'>,
+): Comparison[] {
   return Object.entries(measures).map(([measure, of]) => {
     const [model, engine] = [of(modelled), of(cell)];
     const difference = engine === 0 ? null : tidy(model / engine - 1);
     const why = Math.abs(difference ?? 0) > ALIKE ? whyApart[guard] : undefined;
-    return { guard, atOnce, measure, model, engine, difference, ...(why !== undefined && { why }) };
+    const fixed = whyFixed(guard, measure);
+    return {
+      guard,
+      atOnce,
+      measure,
+      model,
+      engine,
+      difference,
+      ...(why && { why }),
+      ...(fixed && { fixed }),
+    };
   });
 }

@@ -2,6 +2,7 @@ import type { ExperimentName } from '../document';
 import { asynchronous } from './async';
 import { cache } from './cache';
 import { flash } from './flash';
+import { functions } from './functions';
 import type { ExperimentRecipe } from './recipe';
 import { recovery } from './recovery';
 import { rest } from './rest';
@@ -15,6 +16,7 @@ export const experiments: Readonly<Record<ExperimentName, ExperimentRecipe>> = {
   sweep,
   saturation,
   flash,
+  functions,
   storm,
   rest,
   recovery,

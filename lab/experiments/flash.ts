@@ -1,4 +1,4 @@
-import { bothMemories, figure, plansOf, titleOf, type ExperimentRecipe } from './recipe';
+import { bothMemories, figure, onOnePartition, plansOf, titleOf, type ExperimentRecipe } from './recipe';
 
 const crowd = { buyers: 1_000_000, units: 10_000, perSecond: 1_000_000 / 60 };
 
@@ -10,12 +10,13 @@ export const flash: ExperimentRecipe = {
       ...(['conditional', 'combined', 'sharded'] as const).flatMap((guard) =>
         bothMemories.map((soldOutMemory) => ({ guard, soldOutMemory, load: crowd })),
       ),
+      { guard: 'sharded', soldOutMemory: true, load: crowd, overrides: { dynamodb: onOnePartition } },
       { guard: 'cached', load: crowd },
     ]).map((plan) => ({ ...plan, fill: 1, timelineMs: 1_000 })),
   conclude: (ran) => ({
     cells: ran.map(({ cell }) => cell),
-    races: ran.flatMap(({ plan: { guard, soldOutMemory }, timeline }) =>
-      timeline ? [{ guard, soldOutMemory, timeline }] : [],
+    races: ran.flatMap(({ cell: { guard, soldOutMemory, counters }, timeline }) =>
+      timeline ? [{ guard, soldOutMemory, ...(counters && { counters }), timeline }] : [],
     ),
     findings: ran.map(
       (one) =>

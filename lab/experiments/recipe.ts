@@ -23,13 +23,17 @@ export function plansOf(
 
 export const bothMemories = [false, true] as const;
 
+/** The counters of a product share a partition, as they do until DynamoDB splits it. */
+export const onOnePartition = { sharedPartition: 1 } as const;
+
 /** A guard's name as a sentence calls it. */
-export function titleOf({ plan }: Pick<Ran, 'plan'>): string {
-  const { guard, soldOutMemory, variant } = plan;
+export function titleOf({ cell }: Pick<Ran, 'cell'>): string {
+  const { guard, soldOutMemory, variant, counters } = cell;
+  const notes = [variant, counters && `counters ${counters}`].filter((note) => note !== undefined);
   return [
     guard,
     ...(soldOutMemory ? ['with the sold-out memory'] : []),
-    ...(variant ? [`(${variant})`] : []),
+    ...(notes.length > 0 ? [`(${notes.join(', ')})`] : []),
   ].join(' ');
 }
 

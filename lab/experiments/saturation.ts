@@ -1,4 +1,4 @@
-import { figure, plansOf, titleOf, type ExperimentRecipe } from './recipe';
+import { figure, onOnePartition, plansOf, titleOf, type ExperimentRecipe } from './recipe';
 
 const plenty = 1_000_000;
 const waiting = (buyers: number, atOnce: number) => ({ buyers, units: plenty, atOnce });
@@ -25,14 +25,15 @@ export const saturation: ExperimentRecipe = {
       { guard: 'conditional', load: arriving(15_000, 1_500) },
       { guard: 'cached', load: arriving(15_000, 1_500) },
       { guard: 'sharded', load: arriving(120_000, 18_000) },
+      { guard: 'sharded', load: arriving(15_000, 1_500), overrides: { dynamodb: onOnePartition } },
       { guard: 'combined', load: arriving(200_000, 40_400), variant: 'one writer, just below its limit' },
       { guard: 'combined', load: arriving(225_000, 45_000), variant: 'one writer, beyond its limit' },
-      {
-        guard: 'combined',
+      ...[{}, onOnePartition].map((dynamodb) => ({
+        guard: 'combined' as const,
         load: arriving(300_000, 102_000),
         variant: '4 writers',
-        overrides: { rules: { writers: 4 } },
-      },
+        overrides: { dynamodb, rules: { writers: 4 } },
+      })),
     ]),
   conclude: (ran) => ({
     cells: ran.map(({ cell }) => cell),

@@ -3,7 +3,7 @@ import { guardNames } from '../guards/all';
 import { figure, found, plansOf, type ExperimentRecipe } from './recipe';
 
 /**
- * Light to heavy: by arrival rate, by buyers for each unit, and the published benchmarks' load: 30 at once on one row.
+ * Light to heavy: by arrival rate, by buyers for each unit, and the load of the ranks: 30 at once on one row.
  * The first is the question that the report begins with.
  */
 export const sweepLoads: readonly Plan['load'][] = [

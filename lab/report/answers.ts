@@ -2,6 +2,8 @@ import type { Cell } from '../cell';
 import type { LabDocument } from '../document';
 import { buyers, crossingsOn, duelsOf, leadSentence, sales, slowest } from './duel';
 import { best, experimentOf, failed, isSafe, like, modelled } from './reading';
+import { engineSentence } from './ranking';
+import { runtimeCaveat } from './runtimes';
 import { count, figure, milliseconds, plural, times, writeUnits } from './words';
 
 /** What the lab answers, in sentences made of the document's figures: other figures, other sentences. */
@@ -21,15 +23,19 @@ function umbrella(document: LabDocument): string | undefined {
     elsewhere && crossing
       ? ` On a database whose locks queue the waiters ${crossing.ahead} ${elsewhere.lead} from ${buyers(crossing.at)} at once.`
       : '';
-  return `Of the two classic locks: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${there}`;
+  const engine = engineSentence(document);
+  return `Of the two classic locks: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${there}${engine === undefined ? '' : ` ${engine}`}`;
 }
 
 /** What a conditional write makes of the same product. */
 function turnstile(document: LabDocument): string | undefined {
   const cells = modelled(document, 'saturation');
   const conditional = limitOf(cells, 'conditional');
+  const alike = cells.filter(
+    ({ variant, runtime }) => variant === conditional?.variant && runtime === conditional?.runtime,
+  );
   const lock = best(
-    ['optimistic', 'pessimistic'].flatMap((guard) => limitOf(cells, guard) ?? []),
+    ['optimistic', 'pessimistic'].flatMap((guard) => limitOf(alike, guard) ?? []),
     ({ soldPerSecond }) => -soldPerSecond,
   );
   if (!conditional || !lock || lock.soldPerSecond === 0) return undefined;
@@ -57,7 +63,7 @@ function crowd(document: LabDocument): string | undefined {
   const who = `${guard}${soldOutMemory ? ' with the sold-out memory' : ''}`;
   const errors =
     lost === 0 ? 'nobody went without an answer' : `${plural(lost, 'buyer')} went without an answer`;
-  return `When ${count(load.buyers)} buyers wanted ${count(load.units)} units, ${who} sold ${count(sold)}${refusals(winner)}, and ${errors}${bare(cells, winner)}.`;
+  return `When ${count(load.buyers)} buyers wanted ${count(load.units)} units, ${who} sold ${count(sold)}${refusals(winner)}, and ${errors}${bare(cells, winner)}. ${runtimeCaveat(document, winner)}`;
 }
 
 function refusals({ refusal: { p99Ms } }: Cell): string {

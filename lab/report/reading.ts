@@ -44,13 +44,12 @@ export function labeller(cells: readonly Cell[]): (cell: Cell) => Label {
   const name = ({ guard, soldOutMemory }: Cell) => (soldOutMemory ? `${guard}, with memory` : guard);
   const tells = (cell: Cell, notes: Notes) =>
     cells.every(
-      (other) =>
-        other === cell || name(other) !== name(cell) || wordsOf(notes(other)) !== wordsOf(notes(cell)),
+      (other) => other === cell || name(other) !== name(cell) || noteOf(other, notes) !== noteOf(cell, notes),
     );
 
   return (cell) => {
     const notes = noteworthy.find((some) => tells(cell, some)) ?? everything;
-    return { name: name(cell), note: wordsOf(notes(cell)) };
+    return { name: name(cell), note: noteOf(cell, notes) };
   };
 }
 
@@ -73,8 +72,33 @@ const noteworthy: readonly Notes[] = [
   ({ variant, runtime, load }) => [variant, runtime, rate(load)],
 ];
 
-function wordsOf(notes: readonly (string | undefined)[]): string {
-  return notes.filter((note) => note !== undefined).join(', ');
+/** Where several counters are kept is said of each cell that has them: what they sell hangs on it. */
+function noteOf(cell: Cell, notes: Notes): string {
+  return [...notes(cell), countersNote(cell)].filter((note) => note !== undefined).join(', ');
+}
+
+/** A guard as a sentence calls it where its cells need not be told apart. */
+export function guardWords({ guard, counters }: Pick<Cell, 'guard' | 'counters'>): string {
+  const note = countersNote({ ...(counters && { counters }) });
+  return note === undefined ? guard : `${guard} (${note})`;
+}
+
+/** The same run with its counters on one partition: what it sells until DynamoDB has split it. */
+export function onOnePartition(cells: readonly Cell[], cell: Cell): Cell | undefined {
+  if (cell.counters !== 'on their own partitions') return undefined;
+  const { guard, soldOutMemory, variant, runtime } = cell;
+  return cells.find(
+    (other) =>
+      other.counters === 'on one partition' &&
+      other.guard === guard &&
+      other.soldOutMemory === soldOutMemory &&
+      other.variant === variant &&
+      other.runtime === runtime,
+  );
+}
+
+export function countersNote({ counters }: Pick<Cell, 'counters'>): string | undefined {
+  return counters && `counters ${counters}`;
 }
 
 function rate({ atOnce, perSecond }: Load): string {

@@ -6,6 +6,7 @@ import { asynchronous, cache } from './sections/design-questions';
 import { everyNumber } from './sections/every-number';
 import { firstScreen } from './sections/first-screen';
 import { flash } from './sections/flash';
+import { functions } from './sections/functions';
 import { parametersTable } from './sections/parameters';
 import { saturation } from './sections/saturation';
 import { recovery } from './sections/recovery';
@@ -25,6 +26,7 @@ const sections = [
   sweep,
   flash,
   waiting,
+  functions,
   storm,
   rest,
   recovery,

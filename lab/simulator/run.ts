@@ -6,7 +6,7 @@ import type { Store } from '../guards/store';
 import { judge } from '../measure/conservation';
 import { tidy } from '../measure/percentiles';
 import { makeTally, type Summary } from '../measure/tally';
-import { settingsWith } from '../settings';
+import { settingsWith, type Settings } from '../settings';
 import { sendBuyers } from './arrivals';
 import { openCheckout } from './checkout';
 import { startContainers } from './containers';
@@ -31,7 +31,8 @@ export async function simulate(plan: Plan, recipe: Recipe = recipes[plan.guard])
   const settings = settingsWith(plan.overrides);
   const simulation = makeSimulation({ seed, settings, fill: plan.fill ?? 1 });
   const { clock, dynamo } = simulation;
-  for (const { key, item } of stockEntries(guard, SKU, load.units, settings)) dynamo.table.put(key, item);
+  const entries = stockEntries(guard, SKU, load.units, settings);
+  for (const { key, item } of entries) dynamo.table.put(key, item);
 
   const runtime = startRuntime(simulation, plan, recipe);
   planFaults(simulation, runtime, SKU, plan.faults ?? []);
@@ -54,9 +55,21 @@ export async function simulate(plan: Plan, recipe: Recipe = recipes[plan.guard])
   const dollars = dollarsOf(simulation, runtime, guard === 'cached', summary.endMs);
   const verdict = judge({ ...summary, units: load.units, stock: dynamo.table.stock(SKU) });
   const realSeconds = tidy((performance.now() - startedAt) / 1_000);
-  const cell = cellOf(plan, summary, { ...verdict, attempts: dynamo.meter.calls, dollars, realSeconds });
+  const { calls: attempts } = dynamo.meter;
+  const counters = entries.length > 1 ? countersOf(settings) : undefined;
+  const cell = cellOf(plan, summary, {
+    ...verdict,
+    attempts,
+    dollars,
+    realSeconds,
+    ...(counters && { counters }),
+  });
   const timeline = tally.timeline();
   return { cell, ...(timeline && { timeline }) };
+}
+
+function countersOf({ dynamodb }: Settings): Cell['counters'] {
+  return dynamodb.sharedPartition === 1 ? 'on one partition' : 'on their own partitions';
 }
 
 function startRuntime(
@@ -105,7 +118,7 @@ function dollarsOf(
 
 type Rest = Pick<
   Cell,
-  'oversold' | 'undersold' | 'lostUpdates' | 'conserved' | 'attempts' | 'realSeconds'
+  'oversold' | 'undersold' | 'lostUpdates' | 'conserved' | 'attempts' | 'realSeconds' | 'counters'
 > & {
   readonly dollars: number;
 };

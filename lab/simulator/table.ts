@@ -22,15 +22,30 @@ export interface Table {
 }
 
 /**
- * The items of the model. Each stock entry is a partition of its own: DynamoDB isolates a hot item,
- * and isolation does not lift the limit of one partition.
+ * The items of the model. DynamoDB isolates a hot item, which does not lift the limit of one partition.
+ * The stock entries of one product share a partition key: each has a partition of its own only once DynamoDB has split theirs.
  */
 export function makeTable(now: () => number, { dynamodb }: Settings, fill: number): Table {
   const rows = new Map<string, Map<string, Row>>();
+  const partitions = new Map<string, Pick<Row, 'writes' | 'reads'>>();
   const bucket = (unitsPerSecond: number) =>
     makeBucket(now, { unitsPerSecond, burstSeconds: dynamodb.burstSeconds, fill });
 
-  const row = ({ sku, entry }: Key) => {
+  const partitionOf = ({ sku, entry }: Key) => {
+    const name = dynamodb.sharedPartition === 1 ? sku : `${sku}/${entry}`;
+    const known = partitions.get(name);
+    if (known) return known;
+
+    const fresh = {
+      writes: bucket(dynamodb.writeUnitsPerSecond),
+      reads: bucket(dynamodb.readUnitsPerSecond),
+    };
+    partitions.set(name, fresh);
+    return fresh;
+  };
+
+  const row = (key: Key) => {
+    const { sku, entry } = key;
     const entries = rows.get(sku) ?? new Map<string, Row>();
     const known = entries.get(entry);
     if (known) return known;
@@ -40,8 +55,7 @@ export function makeTable(now: () => number, { dynamodb }: Settings, fill: numbe
       item: {},
       bytes: 0,
       preparedBy: undefined,
-      writes: isHot ? bucket(dynamodb.writeUnitsPerSecond) : undefined,
-      reads: isHot ? bucket(dynamodb.readUnitsPerSecond) : undefined,
+      ...(isHot ? partitionOf(key) : { writes: undefined, reads: undefined }),
     };
     rows.set(sku, entries.set(entry, fresh));
     return fresh;

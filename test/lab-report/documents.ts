@@ -58,7 +58,7 @@ export function experiment(
 }
 
 export function documentOf(...experiments: readonly Experiment[]): LabDocument {
-  return { seed: 7, commit: 'abc1234', parameters, experiments, claims: [], comparisons: [] };
+  return { seed: 7, commit: 'abc1234', parameters, experiments, claims: [], comparisons: [], speeds: [] };
 }
 
 const crowd = { buyers: 90_000, units: 300, perSecond: 1_500 };
@@ -88,6 +88,30 @@ export const flashSale = experiment(
     ],
   },
 );
+
+const shorter = { buyers: 20_000, units: 1_200, perSecond: 1_500 };
+
+export const onFunctions = experiment('functions', [
+  cell({ guard: 'combined', soldOutMemory: true, load: shorter, sold: 1_200, refused: 18_800 }),
+  ...(
+    [
+      ['combined', 15, 19_985, undefined],
+      ['sharded', 1_200, 71, 'on their own partitions'],
+      ['sharded', 1_200, 640, 'on one partition'],
+    ] as const
+  ).map(([guard, sold, throttled, counters]) =>
+    cell({
+      guard,
+      soldOutMemory: true,
+      runtime: 'lambda',
+      load: shorter,
+      sold,
+      throttled,
+      soldPerSecond: sold / 2,
+      ...(counters && { counters }),
+    }),
+  ),
+]);
 
 export const unguarded = cell({
   guard: 'none',
@@ -123,9 +147,19 @@ export const everything = documentOf(
   experiment('saturation', [
     cell({ guard: 'conditional', soldPerSecond: 984 }),
     cell({ guard: 'optimistic', soldPerSecond: 188, writeUnitsPerSale: 4.89 }),
-    cell({ guard: 'combined', soldPerSecond: 99_800, writeUnitsPerSale: 0.0283, variant: '4 writers' }),
+    cell({ guard: 'optimistic', soldPerSecond: 222, variant: 'no network, no pauses' }),
+    ...([99_800, 40_900] as const).map((soldPerSecond, at) =>
+      cell({
+        guard: 'combined',
+        soldPerSecond,
+        writeUnitsPerSale: 0.0283,
+        variant: '4 writers',
+        counters: at === 0 ? 'on their own partitions' : 'on one partition',
+      }),
+    ),
   ]),
   flashSale,
+  onFunctions,
   experiment('storm', [
     cell({ guard: 'sharded', sold: 0, soldPerSecond: 0, writeUnitsPerRefusal: 16, writeUnitsPerSale: null }),
     cell({ guard: 'sharded', sold: 0, soldPerSecond: 0, writeUnitsPerRefusal: 0, soldOutMemory: true }),

@@ -123,7 +123,8 @@ test('claims and comparisons say by how much they differ, and whether they hold'
         {
           claim: 'a claim',
           source: 'a book',
-          published: '7',
+          by: 'a publication',
+          expected: '7',
           measured: '9',
           difference: null,
           agrees: false,

@@ -1,4 +1,4 @@
-import type { Cell, Run } from '../../lab/cell';
+import type { Cell, Plan, Run } from '../../lab/cell';
 import { guardNames } from '../../lab/guards/all';
 import { simulate } from '../../lab/simulator/run';
 import { runInThreads } from '../../lab/threads';
@@ -31,6 +31,32 @@ test('a conditional write sells what one partition allows, 1,000 a second, and s
   expect(one.cell.soldPerSecond / 1_000).toBeLessThan(1.1);
   expect(four.cell.soldPerSecond / 4_000).toBeGreaterThan(0.9);
   expect(four.cell.soldPerSecond / 4_000).toBeLessThan(1.1);
+});
+
+test('counters of one product that share a partition sell together what it allows, however many they are', async () => {
+  const shared = { dynamodb: { sharedPartition: 1 } };
+  const { cell } = await simulate(
+    smallPlan('sharded', 1, {
+      fill: 0,
+      overrides: { ...shared, rules: { shards: 4 } },
+      load: { buyers: 6_000, units: 50_000, perSecond: 1_500 },
+    }),
+  );
+
+  expect(cell.counters).toBe('on one partition');
+  expect(cell.soldPerSecond / 1_000).toBeGreaterThan(0.8);
+  expect(cell.soldPerSecond / 1_000).toBeLessThan(1.1);
+});
+
+test('a cell says where its counters are kept, if it has several', async () => {
+  const load = { buyers: 5, units: 20, perSecond: 50 };
+  const counters = async (guard: Plan['guard'], overrides: Plan['overrides'] = {}) =>
+    (await simulate(smallPlan(guard, 1, { load, overrides }))).cell.counters;
+
+  expect(await counters('sharded')).toBe('on their own partitions');
+  expect(await counters('combined', { rules: { writers: 4 } })).toBe('on their own partitions');
+  expect(await counters('combined')).toBeUndefined();
+  expect(await counters('conditional', { dynamodb: { sharedPartition: 1 } })).toBeUndefined();
 });
 
 test('combining sells 40,000 a second of one item, the slowest hundredth within 25 ms', async () => {

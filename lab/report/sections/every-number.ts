@@ -13,6 +13,7 @@ const columns: readonly Column[] = [
   ['backend', (cell) => cell.backend],
   ['runtime', (cell) => cell.runtime],
   ['variant', (cell) => cell.variant ?? NOTHING],
+  ['counters', (cell) => cell.counters ?? NOTHING],
   ['buyers', (cell) => count(cell.load.buyers)],
   ['units', (cell) => count(cell.load.units)],
   ['buyers a second', (cell) => figure(cell.load.perSecond)],

@@ -5,7 +5,7 @@ import { barChart } from '../charts/bars';
 import { answersPerSecond, racePanel } from '../charts/race';
 import { figureOf, pair } from '../figure';
 import { badge } from '../look';
-import { failed, isSafe } from '../reading';
+import { countersNote, failed, guardWords, isSafe } from '../reading';
 import { count, figure, listed } from '../words';
 import { guardBars } from './guard-bars';
 
@@ -17,7 +17,7 @@ export function racePanels(races: readonly Race[], perSecond: number): Html {
 
   return markup`${hatch}<div class="races">${races.map(
     (race, at) => markup`<div class="race">
-<p>${badge(race.guard)} ${race.variant ? `${race.guard}, ${race.variant}` : race.guard}<br/><span class="note">${race.soldOutMemory ? 'with memory' : 'no memory'}</span></p>
+<p>${badge(race.guard)} ${race.guard}<br/><span class="note">${race.soldOutMemory ? 'with memory' : 'no memory'}${race.counters && `, ${countersNote(race) ?? ''}`}</span></p>
 ${racePanel({
   id: `race-${at}`,
   title: `${nameOf(race)}: answers a second over time`,
@@ -40,8 +40,8 @@ export function raceLegend(): Html {
   return markup`Answers a second over time, one upon the other: ${key('sold', 'sold')} ${key('refused', '“sold out”')} ${key('failed', 'no answer')} (throttled, or out of patience). “With memory” is with the sold-out memory. All panels have the same axes; what is higher is cut off.`;
 }
 
-function nameOf({ guard, soldOutMemory, variant }: Race): string {
-  return [guard, variant, soldOutMemory ? 'with memory' : undefined]
+function nameOf(race: Race): string {
+  return [race.guard, race.soldOutMemory ? 'with memory' : undefined, countersNote(race)]
     .filter((word) => word !== undefined)
     .join(', ');
 }
@@ -108,8 +108,11 @@ interface Finish {
 function finishFinding(finishes: readonly Finish[]): string {
   const [first, last] = [finishes[0], finishes[finishes.length - 1]];
   if (!first || !last || first.seconds === last.seconds) return 'How fast the stock goes';
-  const winners = finishes.filter(({ seconds }) => seconds === first.seconds).map(({ race }) => race.guard);
-  return `The last unit was gone within ${figure(first.seconds)} s with ${listed([...new Set(winners)])}, within ${figure(last.seconds)} s with ${last.race.guard}.`;
+  const at = (wanted: number) =>
+    listed([
+      ...new Set(finishes.filter(({ seconds }) => seconds === wanted).map(({ race }) => guardWords(race))),
+    ]);
+  return `The last unit was gone within ${figure(first.seconds)} s with ${at(first.seconds)}, within ${figure(last.seconds)} s with ${at(last.seconds)}.`;
 }
 
 /** The end of the last step with a sale in it. */

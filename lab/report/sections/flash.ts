@@ -2,7 +2,7 @@ import type { Cell } from '../../cell';
 import type { LabDocument, Race } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, experimentOf, failed, modelled, spoken } from '../reading';
+import { best, experimentOf, failed, guardWords, modelled, spoken } from '../reading';
 import { count, dollars, figure, listed, percent, plural } from '../words';
 import { comparison } from './comparison';
 import { finishFigure, raceLegend, racePanels } from './flash-race';
@@ -19,7 +19,7 @@ export function flash(document: LabDocument): Html | undefined {
     name: 'flash',
     question: 'What happens when everyone comes at once?',
     about: first
-      ? `A flash sale: ${count(first.load.buyers)} buyers, ${figure(first.load.perSecond)} a second, for ${plural(first.load.units, 'unit')}. Nearly all of them must be told “sold out”, so what a refusal costs decides.`
+      ? `A flash sale: ${count(first.load.buyers)} buyers, ${figure(first.load.perSecond)} a second, for ${plural(first.load.units, 'unit')}. Nearly all of them must be told “sold out”, so what a refusal costs decides. All of it in containers; functions are below.`
       : 'A flash sale: far more buyers than units.',
     findings: 'run by run',
     content:
@@ -57,14 +57,14 @@ function memoryFinding(cells: readonly Cell[]): string {
     (cell) => -failed(cell),
   );
   if (!worst || failed(worst) === 0) return 'Who was told what, second by second';
-  const loss = `Without the sold-out memory ${worst.guard} left ${percent(failed(worst) / worst.load.buyers)} of the buyers without an answer`;
+  const loss = `Without the sold-out memory ${guardWords(worst)} left ${percent(failed(worst) / worst.load.buyers)} of the buyers without an answer`;
   if (remembering.length === 0) return `${loss}.`;
 
-  const clean = remembering.filter((cell) => failed(cell) === 0).map(({ guard }) => guard);
+  const clean = remembering.filter((cell) => failed(cell) === 0).map(guardWords);
   const others = remembering.filter((cell) => failed(cell) > 0);
   const parts = [
     ...(clean.length > 0 ? [`${listed(clean)} answered everybody`] : []),
-    ...others.map((cell) => `${cell.guard} still left ${percent(failed(cell) / cell.load.buyers)}`),
+    ...others.map((cell) => `${guardWords(cell)} still left ${percent(failed(cell) / cell.load.buyers)}`),
   ];
   return `${loss}; with it ${listed(parts)}.`;
 }

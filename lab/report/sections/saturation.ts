@@ -2,7 +2,7 @@ import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import type { Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, isSafe, modelled, spoken } from '../reading';
+import { best, isSafe, modelled, onOnePartition, spoken } from '../reading';
 import { figure, sentence, times } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -18,7 +18,8 @@ export function saturation(document: LabDocument): Html | undefined {
     name: 'saturation',
     question: 'How many of one product can be sold in a second?',
     findings: 'run by run',
-    about: 'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit.',
+    about:
+      'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit. All of it in containers. The counters of one product have one partition key: they sell as fast as partitions of their own allow only once DynamoDB has split them, and until then as fast as one.',
     content: cells.length > 0 && saturationFigure(document, cells),
   });
 }
@@ -57,7 +58,8 @@ function saturationFigure(document: LabDocument, all: readonly Cell[]): Html {
 
 /** Where a guard was put before several loads, the one at which it sold most. */
 function limitsOf(all: readonly Cell[]): readonly Cell[] {
-  const alike = (a: Cell, b: Cell) => a.guard === b.guard && a.variant === b.variant;
+  const alike = (a: Cell, b: Cell) =>
+    a.guard === b.guard && a.variant === b.variant && a.counters === b.counters;
   return all
     .filter((cell) => all.every((other) => !alike(cell, other) || other.soldPerSecond <= cell.soldPerSecond))
     .sort((a, b) => b.soldPerSecond - a.soldPerSecond);
@@ -69,6 +71,7 @@ function findingOf(document: LabDocument, cells: readonly Cell[], nameOf: NameOf
   const least = best(safe, (cell) => cell.soldPerSecond);
   if (!most || !least || most === least) return 'What each guard sells at its limit';
 
+  const shared = onOnePartition(cells, most);
   const ratio = times(most.soldPerSecond / least.soldPerSecond);
-  return `${sentence(nameOf(most))} sells ${figure(most.soldPerSecond)} a second of one product, ${ratio} what ${nameOf(least)} does.`;
+  return `${sentence(nameOf(most))} sells ${figure(most.soldPerSecond)} a second of one product, ${ratio} what ${nameOf(least)} does.${shared ? ` While its counters share one partition it sells ${figure(shared.soldPerSecond)}.` : ''}`;
 }

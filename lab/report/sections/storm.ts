@@ -12,7 +12,7 @@ import { sectionOf } from './section';
 export function storm(document: LabDocument): Html | undefined {
   const cells = modelled(document, 'storm');
   const first = cells[0];
-  // the others are there for the published ranks
+  // the others are there for the ranks
   const main = cells.filter(({ variant }) => variant === first?.variant);
 
   return sectionOf(document, {

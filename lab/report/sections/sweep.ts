@@ -3,9 +3,9 @@ import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { lineChart, type Line } from '../charts/lines';
 import { figureOf } from '../figure';
-import { best, isSafe, modelled } from '../reading';
+import { best, guardWords, isSafe, modelled } from '../reading';
 import { tableOf } from '../table';
-import { count, figure, milliseconds, NOTHING } from '../words';
+import { count, figure, listed, milliseconds, NOTHING, sentence } from '../words';
 import { comparison } from './comparison';
 import { sectionOf } from './section';
 
@@ -100,6 +100,7 @@ interface Drawn {
 
 function measureFigure({ axis, loads, groups, measure }: Drawn): Html {
   const id = `sweep-${axis.id}-${measure.id}`;
+  const named = groups.flatMap(({ cells }) => cells.slice(0, 1));
   const lines = groups.map(({ guard, cells }): Line => ({
     name: guard,
     guard,
@@ -116,6 +117,9 @@ function measureFigure({ axis, loads, groups, measure }: Drawn): Html {
   return figureOf({
     id,
     finding: measure.finding,
+    howToRead:
+      named.some(({ counters }) => counters) &&
+      `${sentence(listed(named.filter(({ counters }) => counters).map(guardWords)))}.`,
     picture: lineChart({
       id: `${id}-chart`,
       title: measure.finding,
@@ -129,7 +133,7 @@ function measureFigure({ axis, loads, groups, measure }: Drawn): Html {
       caption: measure.axis,
       columns: ['guard', ...loads.map(axis.words)],
       rows: groups.map(({ guard, cells }) => [
-        guard,
+        cells[0] ? guardWords(cells[0]) : guard,
         ...loads.map((load) => words(cells.find((cell) => axis.of(cell) === load))),
       ]),
     },
@@ -142,7 +146,7 @@ function extremes(document: LabDocument, groups: readonly Group[], heaviest: str
   const most = best(ends, ({ soldPerSecond }) => -soldPerSecond);
   const least = best(ends, ({ soldPerSecond }) => soldPerSecond);
   if (!most || !least || most === least) return salesMeasure.finding;
-  return `With ${heaviest}, ${most.guard} sells ${figure(most.soldPerSecond)} a second and ${least.guard} ${figure(least.soldPerSecond)}.`;
+  return `With ${heaviest}, ${guardWords(most)} sells ${figure(most.soldPerSecond)} a second and ${guardWords(least)} ${figure(least.soldPerSecond)}.`;
 }
 
 /** The loads with too little for all, folded away: the flash sale asks that question louder. */

@@ -17,6 +17,7 @@ import {
   type Lock,
 } from '../duel';
 import { figureOf } from '../figure';
+import { engineSentence } from '../ranking';
 import { experimentOf, modelled } from '../reading';
 import type { Table } from '../table';
 import { count, NOTHING, sentence } from '../words';
@@ -39,7 +40,7 @@ export function umbrella(document: LabDocument): Html | undefined {
     about:
       'One product, with stock for all, before more and more buyers at once: each comes back as soon as the one before has been answered. “At once” is how hard it rains.',
     findings: 'run by run',
-    content: markup`${chart(sales)}${reasons(crossings, 'on DynamoDB')}${contrastOf(experiment)}${chart(slowest)}${chart(unitsPerSale)}`,
+    content: markup`${chart(sales)}${reasons(crossings, 'on DynamoDB')}${onEngine(document)}${contrastOf(experiment)}${chart(slowest)}${chart(unitsPerSale)}`,
   });
 }
 
@@ -113,6 +114,15 @@ function tableOf(duels: readonly Duel[], { axis, of, write }: DuelMeasure): Tabl
     columns: ['buyers at once', ...locks],
     rows: duels.map((duel) => [count(duel.atOnce), ...locks.map((lock) => words(duel[lock]))]),
   };
+}
+
+/** What the runs on the engine say of the same two, beside what the model says of DynamoDB. */
+function onEngine(document: LabDocument): Html | undefined {
+  const words = engineSentence(document);
+  return words === undefined
+    ? undefined
+    : markup`<p><strong>Not so on every store.</strong> ${words} Both rankings stand in <a href="#trust">why believe a model</a>.</p>
+`;
 }
 
 /** Why there is no crossing, measure by measure. */

@@ -3,7 +3,8 @@ import type { LabDocument } from '../../document';
 import { markup, type Html } from '../../../lambda/http/markup';
 import { flashWinner, limitOf } from '../answers';
 import { badge } from '../look';
-import { best, failed, isSafe, like, modelled, spoken } from '../reading';
+import { best, failed, isSafe, like, modelled, onOnePartition, spoken } from '../reading';
+import { functionCells, runtimeCaveat } from '../runtimes';
 import { count, dollars, figure, milliseconds, writeUnits } from '../words';
 
 interface Advice {
@@ -19,7 +20,7 @@ interface Advice {
 
 /** The decision table. Where figures choose, the document's figures choose; where a need chooses, they say its price. */
 export function whichGuard(document: LabDocument): Html | undefined {
-  const rows = [everyday, hot, crowded, oneWrite, byHand, never]
+  const rows = [everyday, hot, crowded, crowdedOnFunctions, oneWrite, byHand, never]
     .map((advise) => advise(document))
     .filter((advice) => advice !== undefined);
   if (rows.length === 0) return undefined;
@@ -83,7 +84,7 @@ function hot(document: LabDocument): Advice | undefined {
     situation: `sells more than ${figure(conditional.soldPerSecond)} a second of one product`,
     guard: most.guard,
     use: spoken(cells)(most),
-    because: `It sells ${figure(most.soldPerSecond)} a second for ${writeUnits(most.writeUnitsPerSale)} each; a conditional write ends at ${figure(conditional.soldPerSecond)}.`,
+    because: `It sells ${figure(most.soldPerSecond)} a second for ${writeUnits(most.writeUnitsPerSale)} each; a conditional write ends at ${figure(conditional.soldPerSecond)}.${whileShared(cells, most)} Run in containers.`,
     see: 'saturation',
   };
 }
@@ -100,12 +101,36 @@ function crowded(document: LabDocument): Advice | undefined {
       ? ` Without the memory: ${count(failed(bare))} without an answer, at ${dollars(bare.dollarsPerMillionSales)}.`
       : '';
   return {
-    situation: 'expects far more buyers than units',
+    situation: 'expects far more buyers than units, and runs in containers',
     guard: chosen.guard,
     use: spoken(cells)(chosen),
-    because: `${failed(chosen) === 0 ? 'Nobody' : count(failed(chosen))} of ${count(chosen.load.buyers)} buyers was left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, at ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without}`,
+    because: `${failed(chosen) === 0 ? 'Nobody' : count(failed(chosen))} of ${count(chosen.load.buyers)} buyers was left without an answer, 99 % of the sales took at most ${milliseconds(chosen.success.p99Ms)}, at ${dollars(chosen.dollarsPerMillionSales)} a million sales.${without} ${runtimeCaveat(document, chosen)}`,
     see: 'flash',
   };
+}
+
+/** Functions share neither a batch nor a memory: another guard may be ahead there. */
+function crowdedOnFunctions(document: LabDocument): Advice | undefined {
+  const cells = functionCells(document).filter(({ guard }) => isSafe(document, guard));
+  const chosen = flashWinner(cells);
+  if (!chosen) return undefined;
+
+  const { load, sold, success } = chosen;
+  return {
+    situation: 'expects far more buyers than units, and runs on functions',
+    guard: chosen.guard,
+    use: spoken(cells)(chosen),
+    because: `It sold ${count(sold)} of ${count(load.units)} units, 99 % of them within ${milliseconds(success.p99Ms)}, and left ${count(failed(chosen))} of ${count(load.buyers)} buyers without an answer, the fewest of all.${whileShared(cells, chosen)}`,
+    see: 'functions',
+  };
+}
+
+/** What it is while its counters share a partition: nobody can order a split. */
+function whileShared(cells: readonly Cell[], cell: Cell): string {
+  const shared = onOnePartition(cells, cell);
+  if (!shared) return '';
+  const lost = failed(shared) > 0 ? ` and leaves ${count(failed(shared))} buyers without an answer` : '';
+  return ` While its counters share one partition it sells ${figure(shared.soldPerSecond)} a second${lost}.`;
 }
 
 function oneWrite(document: LabDocument): Advice | undefined {
