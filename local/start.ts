@@ -25,7 +25,7 @@ const options = {
   dynamodb: url({ help: 'use that DynamoDB endpoint instead of the embedded one' }),
   faults: text({
     placeholder: 'LIST',
-    help: "for the program's own calls: conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200",
+    help: "for the program's own calls: conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200,stale-reads=0.1",
     fallback: undefined,
   }),
 };

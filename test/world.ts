@@ -101,12 +101,12 @@ export async function openWorld({ faults }: WorldOptions = {}): Promise<TestWorl
       await db.send(new PutCommand({ TableName: tables.inventory, Item: receipt }));
     },
     stockItem: async (sku) => {
-      const key = { sku, entry: 'stock' };
-      return (await db.send(new GetCommand({ TableName: tables.inventory, Key: key }))).Item as never;
+      const get = { TableName: tables.inventory, Key: { sku, entry: 'stock' }, ConsistentRead: true };
+      return (await db.send(new GetCommand(get))).Item as never;
     },
     entry: async (orderId, entry) => {
-      const key = { orderId, entry };
-      return (await db.send(new GetCommand({ TableName: tables.sandbox, Key: key }))).Item;
+      const get = { TableName: tables.sandbox, Key: { orderId, entry }, ConsistentRead: true };
+      return (await db.send(new GetCommand(get))).Item;
     },
     close: async () => {
       client.destroy();

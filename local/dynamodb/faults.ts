@@ -1,10 +1,11 @@
 import type { Engine } from './engine';
 import { failure } from './failure';
-import { type HttpCall, type Served, serveHttp } from './http';
-import { type Upstream, upstreamOf } from './upstream';
+import { type HttpAnswer, type HttpCall, type Served, serveHttp } from './http';
 import { delayedIndexes } from './index-delay';
 import { asHttp, operationOf, parse } from './server';
+import { staleReads } from './stale-reads';
 import { cancelled, none } from './transact-write';
+import { upstreamOf } from './upstream';
 
 /** What goes wrong, as real DynamoDB does now and then. Shares are of the calls that a fault can meet, from 0 to 1. */
 export interface Faults {
@@ -16,6 +17,8 @@ export interface Faults {
   readonly lostAnswer: number;
   /** Milliseconds by which global indexes are behind their tables. */
   readonly indexDelay: number;
+  /** Share of eventually consistent reads answered as their table was before the latest writes. */
+  readonly staleReads: number;
 }
 
 const names = {
@@ -23,15 +26,16 @@ const names = {
   throttle: 'throttle',
   'lost-answer': 'lostAnswer',
   'index-delay': 'indexDelay',
+  'stale-reads': 'staleReads',
 } as const;
 
 /**
- * Reads `conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200`; what is not named does not happen.
+ * Reads `conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200,stale-reads=0.1`; what is not named does not happen.
  *
  * @throws Error which says what is wanted
  */
 export function parseFaults(text: string): Faults {
-  const faults = { conflict: 0, throttle: 0, lostAnswer: 0, indexDelay: 0 };
+  const faults = { conflict: 0, throttle: 0, lostAnswer: 0, indexDelay: 0, staleReads: 0 };
   for (const part of text.split(',')) {
     const [name = '', given = '', ...more] = part.trim().split('=');
     if (!(name in names)) {
@@ -66,17 +70,18 @@ export function serveFaults(target: Engine | string, faults: Faults, seed = Date
   const upstream = upstreamOf(target);
   const dice = makeDice(seed);
   const indexes = faults.indexDelay > 0 ? delayedIndexes(upstream, faults.indexDelay) : upstream;
+  const reads = faults.staleReads > 0 ? staleReads(indexes) : indexes;
 
   return serveHttp(async (call) => {
     const operation = operationOf(call) ?? '';
     const conflicts = singleWrites.has(operation) || transactions.has(operation);
     if (!conflicts && !others.has(operation)) return upstream(call);
 
-    // three throws for each call, whatever comes of them, so that one fault's share does not change another's calls
-    const [conflict, throttle, lost] = [dice(), dice(), dice()];
-    if (conflicts && conflict < faults.conflict) return refusal(operation, call, 'TransactionConflict', dice);
-    if (throttle < faults.throttle) return refusal(operation, call, 'ThrottlingError', dice);
-    const answer = await indexes(call);
+    // five throws for each call, whatever comes of them, so that one fault's share does not change another's calls
+    const [conflict, throttle, lost, stale, member] = [dice(), dice(), dice(), dice(), dice()];
+    if (conflicts && conflict < faults.conflict) return refusal(call, 'TransactionConflict', member);
+    if (throttle < faults.throttle) return refusal(call, 'ThrottlingError', member);
+    const answer = await reads(call, stale < faults.staleReads);
     return lost < faults.lostAnswer ? 'lost' : answer;
   }, 0);
 }
@@ -88,14 +93,10 @@ const messages = {
   ThrottlingError: 'Throughput exceeds the current capacity of your table or index.',
 };
 
-function refusal(
-  operation: string,
-  call: HttpCall,
-  trouble: Trouble,
-  dice: Dice,
-): Awaited<ReturnType<Upstream>> {
-  const refused = transactions.has(operation)
-    ? cancelled(reasons(call, { Code: trouble, Message: messages[trouble] }, dice))
+/** @param chance from 0 up to 1: which member of a transaction is the one in trouble */
+function refusal(call: HttpCall, trouble: Trouble, chance: number): HttpAnswer {
+  const refused = transactions.has(operationOf(call) ?? '')
+    ? cancelled(reasons(call, { Code: trouble, Message: messages[trouble] }, chance))
     : trouble === 'TransactionConflict'
       ? failure('TransactionConflictException', messages.TransactionConflict)
       : failure('ProvisionedThroughputExceededException', messages.ThrottlingError);
@@ -103,10 +104,9 @@ function refusal(
   return asHttp({ status: 400, body: refused.body });
 }
 
-/** One member, chosen by chance, is the one in trouble. */
-function reasons(call: HttpCall, reason: typeof none & { Message: string }, dice: Dice): (typeof none)[] {
+function reasons(call: HttpCall, reason: typeof none & { Message: string }, chance: number): (typeof none)[] {
   const members = (parse(call.text) as { TransactItems?: unknown[] } | undefined)?.TransactItems ?? [];
-  const chosen = Math.floor(dice() * members.length);
+  const chosen = Math.floor(chance * members.length);
   return members.map((_, at) => (at === chosen ? reason : none));
 }
 

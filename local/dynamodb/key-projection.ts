@@ -1,13 +1,17 @@
 import type { Item } from './attribute';
 
-/** A Query or Scan of an index, as a client sent it. */
-export interface PageCall {
-  readonly TableName: string;
-  readonly IndexName?: string;
+/** Which attributes a read asks for. */
+interface Asked {
   readonly Select?: string;
   readonly ProjectionExpression?: string;
   readonly AttributesToGet?: readonly string[];
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+}
+
+/** A Query or Scan, as a client sent it. */
+export interface PageCall extends Asked {
+  readonly TableName: string;
+  readonly IndexName?: string;
 }
 
 export interface Page {
@@ -18,7 +22,7 @@ export interface Page {
 const placeholder = (at: number): string => `#holdfastKey${at}`;
 
 /** The request that also answers the keys of every row, so that rows can be told apart. */
-export function withKeys(request: PageCall, keys: readonly string[]): PageCall {
+export function withKeys(request: Asked, keys: readonly string[]): object {
   const missing = missingKeys(request, keys);
   const { Select, ...rest } = request;
   const asked = Select === 'COUNT' ? rest : request;
@@ -37,14 +41,13 @@ export function withKeys(request: PageCall, keys: readonly string[]): PageCall {
   };
 }
 
-/** The page as it was asked for, without the rows that are not to be seen. */
+/** The page as it was asked for, with the rows that are to be seen. */
 export function withoutKeys(
-  request: PageCall,
+  request: Asked,
   keys: readonly string[],
   page: Page,
-  isSeen: (item: Item) => boolean,
+  seen: readonly Item[],
 ): Page {
-  const seen = (page.Items ?? []).filter(isSeen);
   const { Items: _all, ...rest } = page;
   if (request.Select === 'COUNT') return { ...rest, Count: seen.length };
 
@@ -54,7 +57,7 @@ export function withoutKeys(
   return { ...rest, Items: added.size > 0 ? seen.map(strip) : seen, Count: seen.length };
 }
 
-function missingKeys(request: PageCall, keys: readonly string[]): string[] {
+function missingKeys(request: Asked, keys: readonly string[]): string[] {
   const { ProjectionExpression, AttributesToGet, ExpressionAttributeNames } = request;
   if (ProjectionExpression === undefined && !AttributesToGet) return [];
 

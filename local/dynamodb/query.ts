@@ -84,6 +84,17 @@ function take(
   return { items, bytes, last: undefined };
 }
 
+/** What a page shows of one row; undefined where the request's filter leaves the row out. */
+export function rowOf(
+  table: Table,
+  index: Index | undefined,
+  request: PageRequest,
+  row: Item,
+): Item | undefined {
+  const item = !index || seesWhole(index, request) ? row : projected(table, index, row);
+  return passes(item, request) ? shown(item, request) : undefined;
+}
+
 /** A local index fetches from the table what it does not project; a global one cannot. */
 function seesWhole(index: Index, request: PageRequest): boolean {
   const asksForMore = request.Select === 'ALL_ATTRIBUTES' || attributesAsked(request).length > 0;

@@ -12,23 +12,32 @@ interface Member {
   readonly Key?: Item;
 }
 
-/** What a request would put or update, when it is one that does. The request may be anything that a client sent. */
+interface TransactMember {
+  readonly Put?: Member;
+  readonly Update?: Member;
+  readonly Delete?: Member;
+}
+
+/** What a request would put, update or delete, when it is one that does. The request may be anything that a client sent. */
 export function writesOf(operation: string, body: unknown): Written[] {
   if (typeof body !== 'object' || body === null) return [];
   switch (operation) {
     case 'PutItem':
     case 'UpdateItem':
+    case 'DeleteItem':
       return written(body as Member);
     case 'TransactWriteItems': {
-      const { TransactItems } = body as { TransactItems?: readonly { Put?: Member; Update?: Member }[] };
-      return (TransactItems ?? []).flatMap(({ Put, Update }) => written(Put ?? Update));
+      const { TransactItems } = body as { TransactItems?: readonly TransactMember[] };
+      return (TransactItems ?? []).flatMap(({ Put, Update, Delete }) => written(Put ?? Update ?? Delete));
     }
     case 'BatchWriteItem': {
       const { RequestItems } = body as {
-        RequestItems?: Record<string, readonly { PutRequest?: { Item: Item } }[]>;
+        RequestItems?: Record<string, readonly { PutRequest?: object; DeleteRequest?: object }[]>;
       };
       return Object.entries(RequestItems ?? {}).flatMap(([TableName, requests]) =>
-        requests.flatMap(({ PutRequest }) => written(PutRequest && { TableName, Item: PutRequest.Item })),
+        requests.flatMap(({ PutRequest, DeleteRequest }) =>
+          written({ TableName, ...(PutRequest ?? DeleteRequest) }),
+        ),
       );
     }
     default:

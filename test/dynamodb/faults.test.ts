@@ -8,7 +8,7 @@ import {
 import { type Faults, parseFaults, serveFaults } from '../../local/dynamodb/faults';
 import { type Endpoint, clientOf, errorOf, indexedShop, openEndpoint, text } from './endpoint';
 
-const none: Faults = { conflict: 0, throttle: 0, lostAnswer: 0, indexDelay: 0 };
+const none: Faults = { conflict: 0, throttle: 0, lostAnswer: 0, indexDelay: 0, staleReads: 0 };
 
 let shop: Endpoint;
 beforeEach(async () => (shop = await openEndpoint(indexedShop)));
@@ -38,20 +38,23 @@ async function faulty(faults: Partial<Faults>, before: 'engine' | 'endpoint' = '
 
 test.each([
   [
-    'conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200',
-    { conflict: 0.05, throttle: 0.02, lostAnswer: 0.05, indexDelay: 200 },
+    'conflict=0.05,throttle=0.02,lost-answer=0.05,index-delay=200,stale-reads=0.1',
+    { conflict: 0.05, throttle: 0.02, lostAnswer: 0.05, indexDelay: 200, staleReads: 0.1 },
   ],
   ['conflict=1', { ...none, conflict: 1 }],
+  ['stale-reads=0', none],
 ])('%s is understood', (given, wanted) => {
   expect(parseFaults(given)).toEqual(wanted);
 });
 
 test.each([
-  ['conflict=7', 'conflict must be a share from 0 to 1, got 7'],
+  ['conflict=-1', 'conflict must be a share from 0 to 1, got -1'],
   ['throttle=', 'throttle must be a share from 0 to 1, got nothing'],
   ['lost-answer=often', 'lost-answer must be a share from 0 to 1, got often'],
+  ['stale-reads=1.1', 'stale-reads must be a share from 0 to 1, got 1.1'],
+  ['index-delay=.5', 'index-delay must be a whole number of milliseconds, got .5'],
   ['index-delay=-1', 'index-delay must be a whole number of milliseconds, got -1'],
-  ['fire=1', 'unknown fault "fire", wanted conflict, throttle, lost-answer, index-delay'],
+  ['fire=1', 'unknown fault "fire", wanted conflict, throttle, lost-answer, index-delay, stale-reads'],
 ])('%s is refused: %s', (given, wanted) => {
   expect(() => parseFaults(given)).toThrow(wanted);
 });
@@ -163,6 +166,28 @@ test('the same seed meets the same faults', async () => {
 
   expect(first).toEqual(second);
   expect(new Set(first)).toEqual(new Set([true, false]));
+});
+
+test('the share of one fault does not change which calls meet another', async () => {
+  const throttled = async (others: Partial<Faults>) => {
+    const front = await faulty({ throttle: 0.3, ...others });
+    const names: string[] = [];
+    for (let at = 0; at < 20; at += 1) {
+      await front.transact('a', 'b').catch(() => undefined);
+      await front.get('a').then(
+        () => names.push('answered'),
+        (error: unknown) => names.push((error as Error).name),
+      );
+    }
+    await front.close();
+    return names;
+  };
+
+  const alone = await throttled({});
+
+  expect(new Set(alone)).toEqual(new Set(['answered', 'ProvisionedThroughputExceededException']));
+  expect(await throttled({ staleReads: 0.7 })).toEqual(alone);
+  expect(await throttled({ conflict: 0.7 })).toEqual(alone);
 });
 
 test('callers of the endpoint itself meet no fault', async () => {
