@@ -1,7 +1,5 @@
 import { JwtVerifier } from 'aws-jwt-verify';
 import {
-  FetchError,
-  JwksValidationError,
   JwtBaseError,
   JwtExpiredError,
   JwtInvalidIssuerError,
@@ -22,8 +20,15 @@ export interface TrustedIssuer {
   readonly jwksUri: string;
 }
 
-/** Verifies access tokens of the shape that Cognito gives them, from Cognito or from the local issuer. */
-export function tokenVerifier({ issuer, clientId, jwksUri }: TrustedIssuer): Verifier {
+/**
+ * Verifies access tokens of the shape that Cognito gives them, from Cognito or from the local issuer.
+ *
+ * @param pause what passes between two readings of the issuer's keys. @default a second
+ */
+export function tokenVerifier(
+  { issuer, clientId, jwksUri }: TrustedIssuer,
+  pause?: () => Promise<void>,
+): Verifier {
   const verifier = JwtVerifier.create(
     {
       issuer,
@@ -31,7 +36,7 @@ export function tokenVerifier({ issuer, clientId, jwksUri }: TrustedIssuer): Ver
       audience: null, // an access token names its client instead: checked below
       customJwtCheck: ({ header, payload }) => assertAccessToken(header, payload, clientId),
     },
-    { jwksCache: signingKeys(jwksUri) },
+    { jwksCache: signingKeys(jwksUri, pause) },
   );
 
   return {
@@ -47,10 +52,8 @@ export function tokenVerifier({ issuer, clientId, jwksUri }: TrustedIssuer): Ver
 }
 
 function refusal(error: unknown): Error {
-  if (error instanceof TokenRefused) return error;
-  const known =
-    error instanceof JwtBaseError && !(error instanceof FetchError || error instanceof JwksValidationError);
-  return known
+  if (error instanceof TokenRefused || error instanceof KeysUnavailable) return error;
+  return error instanceof JwtBaseError
     ? new TokenRefused(reasonOf(error))
     : new KeysUnavailable('the keys cannot be had', { cause: error });
 }

@@ -14,12 +14,16 @@ export function newKey(kid: string): Key {
   return { kid, privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } };
 }
 
-/** An issuer on this machine that answers with the keys it has just now. */
+/** An issuer on this machine that answers with the keys it has when it is asked, `after` something where that is set. */
 export async function openIssuer(keys: Key[]) {
-  const asked = { times: 0, status: 200 };
+  const asked: { times: number; status: number; after?: Promise<void>; body?: string } = {
+    times: 0,
+    status: 200,
+  };
   const server = createServer((_, response) => {
     asked.times += 1;
-    response.writeHead(asked.status).end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
+    const body = asked.body ?? JSON.stringify({ keys: keys.map(({ jwk }) => jwk) });
+    void Promise.resolve(asked.after).then(() => response.writeHead(asked.status).end(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
