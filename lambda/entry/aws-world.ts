@@ -1,4 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { documentClient } from '../dynamo/client';
@@ -7,6 +6,7 @@ import { tokenVerifier } from '../identity/token-verifier';
 import { dynamoOrderStore } from '../order/dynamo-order-store';
 import type { OrderWorld } from '../order/routes';
 import { dynamoPriceMemory } from '../order/price-memory';
+import { queueClient } from '../outbox/clients';
 import { sqsDeadlineMessages, sqsShippingMessages } from '../outbox/sqs-messages';
 import { patientGateway } from '../payment/patient-gateway';
 import { sandboxGateway } from '../payment/sandbox-gateway';
@@ -31,9 +31,7 @@ export function deadlineWorld(observer: Observer): Omit<World, 'prices' | 'shipp
   return { ...flow(documentClient(), observer), deadlineMessages };
 }
 
-export function queueClient(): SQSClient {
-  return new SQSClient({});
-}
+export { queueClient };
 
 /** Whose tokens count, from the settings. */
 export function verifier() {

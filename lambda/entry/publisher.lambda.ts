@@ -1,10 +1,10 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { busClient } from '../outbox/clients';
 import { publishBatch } from '../outbox/publisher';
 import { setting } from './environment';
 import { observer } from './observer';
 import { streamDoor } from './stream-door';
 
-const publish = publishBatch(new EventBridgeClient({}), setting('EVENT_BUS_NAME'), (error) => {
+const publish = publishBatch(busClient(), setting('EVENT_BUS_NAME'), (error) => {
   observer.warn('the event bus took nothing: the records will come again', { error });
 });
 

@@ -31,7 +31,9 @@ export function publishBatch(events: EventBridgeClient, bus: string, warn: (erro
         const { Entries = [] } = await events.send(
           new PutEventsCommand({ Entries: ten.map(({ event }) => event) }),
         );
-        return ten.filter((_, index) => Entries[index]?.ErrorCode).map(({ sequence }) => sequence);
+        for (const { ErrorCode, ErrorMessage } of Entries)
+          if (ErrorCode) warn(new Error(`${bus} took no event: ${ErrorCode} ${ErrorMessage}`));
+        return ten.filter((_, index) => !Entries[index]?.EventId).map(({ sequence }) => sequence);
       } catch (error) {
         warn(error);
         return ten.map(({ sequence }) => sequence);

@@ -4,7 +4,7 @@ import { bodyOf } from './messages';
 
 const MOST_PER_CALL = 10; // SQS takes ten messages a call
 
-/** Sends entries to one queue, ten a call. A successful answer may name entries that failed: those are failures too. */
+/** Sends entries to one queue, ten a call. Of a successful answer only the entries that it names as taken are sent. */
 export function sqsSendAll<Message>(
   sqs: SQSClient,
   queueUrl: string,
@@ -12,12 +12,13 @@ export function sqsSendAll<Message>(
 ): SendAll<Message> {
   const sendTen = async (ten: readonly Entry<Message>[]): Promise<readonly string[]> => {
     try {
-      const { Failed = [] } = await sqs.send(
+      const { Failed = [], Successful = [] } = await sqs.send(
         new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: ten.map(toEntry) }),
       );
       for (const { Code, Message } of Failed)
         warn(new Error(`${queueUrl} took no message: ${Code} ${Message}`));
-      return Failed.flatMap(({ Id }) => ten[Number(Id)]?.sequence ?? []);
+      const taken = new Set(Successful.map(({ Id }) => Id));
+      return ten.filter((_, index) => !taken.has(String(index))).map(({ sequence }) => sequence);
     } catch (error) {
       warn(error);
       return ten.map(({ sequence }) => sequence);

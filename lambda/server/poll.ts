@@ -9,7 +9,9 @@ import { within } from '../observe/correlation';
 import type { Facts } from '../observe/facts';
 
 const BATCH_SIZE = 10; // SQS's most
-const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+/** How much longer than its wait a receive may take, and how long a lane rests after a failure. */
+const patience = { answerMs: 5_000, restMs: 1_000 };
 
 /** A message as its queue delivered it. */
 export interface Delivered {
@@ -29,6 +31,7 @@ export interface Polled {
   readonly work: (message: Delivered) => Promise<'done' | 'again'>;
   readonly ended: (outcome: 'done' | 'again') => void;
   readonly warn: (message: string, facts: Facts) => void;
+  readonly patience?: typeof patience;
 }
 
 /**
@@ -67,7 +70,7 @@ async function batch(polled: Polled): Promise<void> {
     );
   } catch (error) {
     warn('a queue gave no answer and is asked again', { queue: queueUrl.split('/').at(-1), error });
-    await sleep(PAUSE_AFTER_FAILURE_MS);
+    await sleep((polled.patience ?? patience).restMs);
   }
 }
 
@@ -80,13 +83,17 @@ async function workOn(message: Delivered, { work, warn }: Polled): Promise<'done
   }
 }
 
-async function receive({ sqs, queueUrl, waitSeconds }: Polled): Promise<readonly Message[]> {
+/** One limit for all tries: a worker that is told to stop waits for its receive. */
+async function receive(polled: Polled): Promise<readonly Message[]> {
+  const { sqs, queueUrl, waitSeconds } = polled;
+  const limitMs = waitSeconds * 1_000 + (polled.patience ?? patience).answerMs;
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: BATCH_SIZE,
       WaitTimeSeconds: waitSeconds,
     }),
+    { requestTimeout: limitMs, abortSignal: AbortSignal.timeout(limitMs) },
   );
   return Messages;
 }

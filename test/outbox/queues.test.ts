@@ -1,10 +1,18 @@
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Order } from '../../lambda/order/order';
+import { dispatchBatch } from '../../lambda/outbox/dispatch-batch';
 import { publishBatch } from '../../lambda/outbox/publisher';
+import { sqsDeadlineMessages, sqsShippingMessages } from '../../lambda/outbox/sqs-messages';
 import { sqsSendAll } from '../../lambda/outbox/sqs-send-all';
 import { serveBus } from '../../local/bus';
 import { startSqs, type Sqs } from '../../local/sqs';
+import { scripted } from './scripted';
 
 let sqs: Sqs;
 let client: SQSClient;
@@ -67,6 +75,83 @@ test('a name that holds characters which queues refuse arrives as it was', async
   expect(JSON.parse(Messages[0]?.Body ?? '')).toEqual({ customerId, orderId: 'o1' });
 });
 
+test('of many messages each of the refused ones is named, in every call of ten, and a delay arrives', async () => {
+  const { sendAll, url } = await queue('many');
+  const long = 'x'.repeat(2_000);
+  const customers = Array.from({ length: 23 }, (_, at) =>
+    at === 3 || at === 10 || at === 22 ? long : 'ada',
+  );
+  const [first, ...rest] = entries(...customers);
+
+  const failed = await sendAll([{ ...first!, send: { ...first!.send, delaySeconds: 900 } }, ...rest]);
+  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesDelayed'] as const;
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...names] }),
+  );
+
+  expect(failed).toEqual(['3', '10', '22']);
+  expect(names.map((name) => Attributes?.[name])).toEqual(['19', '1']);
+});
+
+test('a dead letter that its queue does not take has its record delivered again, and is not lost', async () => {
+  const taken = await queue('taken');
+  const strict = await queue('dead');
+  const dead = (sequence: string, why: string) => ({ sequence, poison: { sequence, keys: {}, why } });
+
+  const world = { toShipping: taken.sendAll, toDeadline: taken.sendAll, toDeadLetters: strict.sendAll };
+  const failed = await dispatchBatch({ ...world, now: () => new Date(0) }, [
+    dead('1', 'no status'),
+    dead('2', 'x'.repeat(2_000)),
+  ]);
+
+  expect(failed).toEqual(['2']);
+});
+
+test('messages and events that an answer does not name as taken are failures', async () => {
+  const silent = await scripted(() => ({ Successful: [], Failed: [], Entries: [], FailedEntryCount: 0 }));
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const settings = { endpoint: silent.url, region: 'local', credentials, maxAttempts: 1 };
+  const queues = new SQSClient(settings);
+  const events = new EventBridgeClient(settings);
+
+  expect(await sqsSendAll(queues, `${silent.url}/0/q`, () => undefined)(entries('ada'))).toEqual(['0']);
+  expect(await publishBatch(events, 'shop', () => undefined)([change('paid', 4)])).toEqual(['4']);
+  queues.destroy();
+  events.destroy();
+  await silent.close();
+});
+
+test('a message of one worker waits for its delay, and one that comes back waits as long as was said', async () => {
+  const { url } = await queue('single');
+  const messages = sqsShippingMessages(client, url);
+  await messages.send({ message: { customerId: 'ada', orderId: 'now' }, delaySeconds: 0 });
+  await sqsDeadlineMessages(client, url).send({
+    message: { customerId: 'ada', orderId: 'later', version: 1, waitSeconds: 0 },
+    delaySeconds: 900,
+  });
+  const receive = async () =>
+    (await client.send(new ReceiveMessageCommand({ QueueUrl: url }))).Messages ?? [];
+
+  const [received, ...more] = await receive();
+  await messages.comeBack(received?.ReceiptHandle ?? '', 0);
+
+  expect(more).toEqual([]);
+  expect(JSON.parse(received?.Body ?? '')).toEqual({ customerId: 'ada', orderId: 'now' });
+  expect((await receive()).map(({ MessageId }) => MessageId)).toEqual([received?.MessageId]);
+});
+
+function change(status: string, index: number) {
+  const after = {
+    orderId: 'o1',
+    status,
+    version: 1,
+    updatedAt: '2026-01-01T00:00:00Z',
+    timeline: [],
+    lines: [],
+  };
+  return { sequence: String(index), change: { after: after as unknown as Order } };
+}
+
 test('an event that the bus does not take fails, however well the call went', async () => {
   const error = { ErrorCode: 'InternalFailure', ErrorMessage: 'not now' };
   const bus = await serveBus(() => ({
@@ -74,22 +159,17 @@ test('an event that the bus does not take fails, however well the call went', as
   }));
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const events = new EventBridgeClient({ endpoint: bus.url, region: 'local', credentials, maxAttempts: 1 });
-  const publish = publishBatch(events, 'shop', () => undefined);
-  const change = (status: string, index: number) => {
-    const after = {
-      orderId: 'o1',
-      status,
-      version: 1,
-      updatedAt: '2026-01-01T00:00:00Z',
-      timeline: [],
-      lines: [],
-    };
-    return { sequence: String(index), change: { after: after as unknown as Order } };
-  };
+  const warnings: unknown[] = [];
+  const publish = publishBatch(events, 'shop', (error) => warnings.push(error));
 
-  const failed = await publish(['paid', 'refunded', 'shipped'].map(change));
+  const twelve = Array.from({ length: 12 }, (_, at) => (at === 1 || at === 11 ? 'refunded' : 'paid'));
+  const failed = await publish([
+    { sequence: 'dead', poison: { sequence: 'dead', keys: {}, why: '' } },
+    ...twelve.map(change),
+  ]);
 
-  expect(failed).toEqual(['1']);
+  expect(failed).toEqual(['1', '11']);
+  expect(warnings).toHaveLength(2);
   events.destroy();
   await bus.close();
 });
