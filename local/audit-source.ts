@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Books } from '../lambda/audit/books';
-import { dynamoBooks } from '../lambda/audit/dynamo-books';
+import { type BookTables, dynamoBooks } from '../lambda/audit/dynamo-books';
 import type { RepairBooks } from '../lambda/audit/repair';
 import { patientGateway } from '../lambda/payment/patient-gateway';
 import type { PaymentGateway } from '../lambda/payment/payment-gateway';
@@ -14,11 +14,26 @@ import { openEngine } from './dynamodb/engine';
 import { serveEngine } from './dynamodb/server';
 import { callerOf } from './environment';
 
+/** What an audit reads, and what a repair writes. */
 export interface AuditSource {
   readonly books: Books;
   readonly repairs: RepairBooks;
   readonly payments: Pick<PaymentGateway, 'refund'>;
+}
+
+export interface OpenAudit extends AuditSource {
   close(): Promise<void>;
+}
+
+/** The audit's books over any client. */
+export function auditSource(db: DynamoDBDocumentClient, tables: BookTables): AuditSource {
+  const gateway = sandboxGateway({ db, table: tables.sandbox, newId: randomUUID });
+
+  return {
+    books: dynamoBooks(db, tables),
+    repairs: { db, inventory: tables.inventory, newId: randomUUID, now: () => new Date() },
+    payments: patientGateway(gateway, () => undefined), // who asked says that there was no answer
+  };
 }
 
 /** Opens the books of a running instance, by its endpoint, or of a stopped one, by its folder. @throws Refusal */
@@ -26,7 +41,7 @@ export async function openAudit(from: {
   readonly dynamodb?: string;
   readonly stage?: string;
   readonly data?: string;
-}): Promise<AuditSource> {
+}): Promise<OpenAudit> {
   if (from.dynamodb !== undefined) return booksAt(clientAt(from.dynamodb), from, () => Promise.resolve());
 
   const folder = partsOf(from.data ?? '').tables;
@@ -55,7 +70,7 @@ async function booksAt(
   client: DynamoDBClient,
   { dynamodb: endpoint = '', stage }: { readonly dynamodb?: string; readonly stage?: string },
   closeMore: () => Promise<void>,
-): Promise<AuditSource> {
+): Promise<OpenAudit> {
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const close = async () => {
     client.destroy();
@@ -70,10 +85,7 @@ async function booksAt(
       orders: pick(names, 'Orders'),
       sandbox: pick(names, 'Sandbox'),
     };
-    const repairs = { db, inventory: tables.inventory, newId: randomUUID, now: () => new Date() };
-    const gateway = sandboxGateway({ db, table: tables.sandbox, newId: randomUUID });
-    const payments = patientGateway(gateway, () => undefined); // no answer is told by who asked
-    return { books: dynamoBooks(db, tables), repairs, payments, close };
+    return { ...auditSource(db, tables), close };
   } catch (error) {
     await close();
     throw error;
