@@ -46,6 +46,7 @@ export async function openGround() {
     DEADLINE_QUEUE_URL: queues.deadline,
     HOLD_SECONDS: '600',
     SETTLE_SECONDS: '30',
+    DEADLINES: 'run',
     TOKEN_ISSUER: LOCAL_ISSUER,
     TOKEN_CLIENT_ID: LOCAL_CLIENT,
     TOKEN_JWKS_URI: await listen(keys, 0, 'none'),
