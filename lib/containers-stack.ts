@@ -94,6 +94,7 @@ export class ContainersStack extends Stack {
     state.grant(task, 'shipping');
     state.grant(task, 'deadline');
     state.tellTimes(task);
+    state.tellDeadlines(task);
 
     for (const queue of [messaging.shipping, messaging.deadline]) {
       queue.grantSend(task);

@@ -90,6 +90,7 @@ export class MessagingStack extends Stack {
     });
 
     state.grant(auditor, 'auditor');
+    state.tellDeadlines(auditor);
     this.deadline.grantSend(auditor);
     new Schedule(this, 'AuditSchedule', { every: config.auditEvery, runs: auditor });
 

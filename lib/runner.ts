@@ -6,6 +6,7 @@ export type Setting =
   | 'SANDBOX_TABLE'
   | 'HOLD_SECONDS'
   | 'SETTLE_SECONDS'
+  | 'DEADLINES'
   | 'TOKEN_ISSUER'
   | 'TOKEN_CLIENT_ID'
   | 'TOKEN_JWKS_URI'

@@ -99,6 +99,7 @@ export class ServerlessStack extends Stack {
 
     state.grant(worker, entry);
     state.tellTimes(worker);
+    if (entry === 'deadline') state.tellDeadlines(worker);
     messaging[entry].grantSend(worker);
     messaging[entry].feed(worker, config.workersPerQueue);
 

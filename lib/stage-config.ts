@@ -84,6 +84,13 @@ export interface StageConfig {
   /** How long an unknown payment is left alone before the gateway is asked to settle it. @default 30 seconds */
   readonly settleAfter: Duration;
 
+  /**
+   * Why nothing that is due is done and nothing is refunded, as after a restore, until tables and ledger are reconciled: holds do not
+   * expire and unknown payments stay unknown meanwhile.
+   * @default - deadlines run
+   */
+  readonly holdDeadlines?: string;
+
   /** How often stock and payments are recounted and lost timers found. @default 15 minutes */
   readonly auditEvery: Duration;
 

@@ -52,7 +52,9 @@ const ofQueues: Rule = ({ name, plainQueues }) => [
     'queues must refuse calls that are not encrypted: leave plainQueues out',
 ];
 
-const ofTimes: Rule = ({ holdFor, auditEvery, keepEventsFor }) => [
+const ofTimes: Rule = ({ holdFor, auditEvery, keepEventsFor, holdDeadlines }) => [
+  holdDeadlines?.trim() === '' &&
+    'holdDeadlines must say why deadlines are held: give a reason, or leave it out',
   holdFor.toMilliseconds() < 1_000 && `holdFor must be a second or more, got ${holdFor.toHumanString()}`,
   auditEvery.toMilliseconds() < 60_000 &&
     `auditEvery must be a minute or more, got ${auditEvery.toHumanString()}`,

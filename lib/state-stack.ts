@@ -64,6 +64,11 @@ export class StateStack extends Stack {
     runner.set('SETTLE_SECONDS', String(this.config.settleAfter.toSeconds()));
   }
 
+  /** Tells whether what is due is done, or held until somebody has reconciled the tables. */
+  tellDeadlines(runner: Runner): void {
+    runner.set('DEADLINES', this.config.holdDeadlines === undefined ? 'run' : 'held');
+  }
+
   /** Tells whose access tokens to believe. */
   tellIssuer(runner: Runner): void {
     const { issuer, clientId, jwksUri } = this.issuer();

@@ -7,12 +7,18 @@ interface Asked extends LocalOptions {
   readonly seed: 'demo' | 'none';
   readonly 'dynamodb-port': number;
   readonly 'sqs-port': number;
+  readonly 'hold-deadlines': boolean;
 }
 
 /** Starts a run and says where it is. @throws UsageError, Refusal */
 export async function runAndTell(asked: Asked, say: (line: string) => void): Promise<LocalRun> {
   assertFaults(asked.faults);
-  const run = await runLocal({ ...asked, dynamodbPort: asked['dynamodb-port'], sqsPort: asked['sqs-port'] });
+  const run = await runLocal({
+    ...asked,
+    dynamodbPort: asked['dynamodb-port'],
+    sqsPort: asked['sqs-port'],
+    holdDeadlines: asked['hold-deadlines'],
+  });
 
   say(`ready ${run.url}`);
   say(`dynamodb ${run.dynamodbUrl}`);

@@ -22,6 +22,8 @@ export interface LocalOptions {
   readonly hold?: number;
   /** The deadline of an unknown payment, in seconds. @default 30 */
   readonly settle?: number;
+  /** Nothing that is due is done. @default false */
+  readonly holdDeadlines?: boolean;
   /** @default 0, a free one */
   readonly dynamodbPort?: number;
   /** @default 0, a free one */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { runCommand } from './command';
-import { choice, text, url, UsageError, wholeNumber, type Values } from './options';
+import { choice, flag, text, url, UsageError, wholeNumber, type Values } from './options';
 import { watchParent } from './parent-watch';
 import { synthAside } from './synth-aside';
 
@@ -20,6 +20,9 @@ const options = {
   seed: choice(['demo', 'none'], { help: 'demo: three products with stock', fallback: 'demo' }),
   hold: seconds('how long an unpaid order keeps its stock', 600),
   settle: seconds('deadline of an unknown payment', 30),
+  'hold-deadlines': flag(
+    'do nothing that is due, as after a restore: holds stay, payments wait, nothing is refunded',
+  ),
   'dynamodb-port': port('port of the embedded DynamoDB; 0 is a free one', 0),
   'sqs-port': port('port of the embedded SQS; 0 is a free one', 0),
   dynamodb: url({ help: 'use that DynamoDB endpoint instead of the embedded one' }),

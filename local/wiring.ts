@@ -93,13 +93,17 @@ function startFunctions(stage: Stage, options: LoadOptions, started: Stop[]): Fu
 }
 
 /** What functions are told differently here: whose tokens count, and the times that were asked for. */
-function variablesOf({ hold, settle }: LocalOptions, url: string): Readonly<Record<string, string>> {
+function variablesOf(
+  { hold, settle, holdDeadlines }: LocalOptions,
+  url: string,
+): Readonly<Record<string, string>> {
   return {
     TOKEN_ISSUER: LOCAL_ISSUER,
     TOKEN_CLIENT_ID: LOCAL_CLIENT,
     TOKEN_JWKS_URI: `${url}/dev/jwks.json`,
     ...(hold !== undefined && { HOLD_SECONDS: String(hold) }),
     ...(settle !== undefined && { SETTLE_SECONDS: String(settle) }),
+    ...(holdDeadlines === true && { DEADLINES: 'held' }),
   };
 }
 

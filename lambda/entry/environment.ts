@@ -17,6 +17,15 @@ export function seconds(name: Extract<Setting, `${string}_SECONDS`>): number {
   return whole(name, 'whole seconds');
 }
 
+/** Whether what is due is held back, as after a restore. @throws Error for a word that is neither: nothing is guessed here. */
+export function deadlinesHeld(): boolean {
+  const deadlines = setting('DEADLINES');
+  if (deadlines !== 'run' && deadlines !== 'held')
+    throw new Error(`DEADLINES must be run or held, got ${deadlines}`);
+
+  return deadlines === 'held';
+}
+
 /** As {@link setting}, for a port; 0 is a free one. */
 export function port(name: Extract<Setting, `${string}PORT`>): number {
   return whole(name, 'a port');

@@ -1,4 +1,5 @@
 import { meetDeadline } from '../order/deadline-worker';
+import { holdDeadline } from '../order/hold-deadlines';
 import { readDeadlineMessage, readShippingMessage } from '../outbox/messages-schema';
 import { stopSignal } from '../server/drain';
 import { listen } from '../server/listen';
@@ -6,7 +7,7 @@ import { metricsListener } from '../server/metrics-listener';
 import { poll, type Polled } from '../server/poll';
 import { shipDelivered } from '../shipping/shipping-worker';
 import { deadlineWorld, queueClient, shippingWorld } from './aws-world';
-import { port, seconds, setting } from './environment';
+import { deadlinesHeld, port, seconds, setting } from './environment';
 import { lastCounts, log, metrics, observer } from './server-observer';
 
 /** Four batches of ten for each queue: what waits on the store and the carrier costs a process little. */
@@ -15,6 +16,7 @@ const LANES = 4;
 const sqs = queueClient();
 const shipping = shippingWorld(observer);
 const deadline = deadlineWorld(observer);
+const meet = deadlinesHeld() ? holdDeadline : meetDeadline;
 
 /** Both queues, until the platform asks to stop; then what was received is finished. */
 async function work(): Promise<void> {
@@ -29,7 +31,7 @@ async function work(): Promise<void> {
       shipDelivered(shipping, { message: readShippingMessage(body), receiptHandle }),
     ),
     consume('DEADLINE_QUEUE_URL', async ({ body }) => {
-      await meetDeadline(deadline, readDeadlineMessage(body));
+      await meet(deadline, readDeadlineMessage(body));
       return 'done';
     }),
   ];

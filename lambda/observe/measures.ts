@@ -21,8 +21,10 @@ export type Measure = keyof typeof measures;
 export const levels = {
   drift: 'units by which stock and orders disagree, whichever way',
   books_wrong: 'orders, charges, shipments and receipts that contradict each other',
+  unsettled: 'products that moved in every count, so that nothing is known of them',
   overdue: 'unfinished orders past their deadline',
   oldest_overdue_seconds: 'how long the most overdue order is past its deadline',
+  deadlines_held: 'whether deadlines and refunds are held (1) or run (0)',
 } as const;
 
 export type Level = keyof typeof levels;

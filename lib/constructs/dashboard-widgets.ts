@@ -41,7 +41,14 @@ export function heading(text: string): IWidget {
 export function businessRow(config: StageConfig): readonly IWidget[] {
   const of = (...names: readonly Parameters<typeof counted>[1][]) =>
     names.map((name) => counted(config, name));
-  const audited = of('drift', 'books_wrong', 'overdue', 'oldest_overdue_seconds');
+  const audited = of(
+    'drift',
+    'books_wrong',
+    'unsettled',
+    'overdue',
+    'oldest_overdue_seconds',
+    'deadlines_held',
+  );
 
   return [
     graph('Orders', of('accepted', 'sold_out', 'declined')),

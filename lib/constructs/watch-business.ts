@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Level } from '../../lambda/observe/measures';
 import { counted } from '../seen';
 import type { StageConfig } from '../stage-config';
 import type { Alarms } from './alarms';
@@ -34,6 +35,8 @@ export function watchBusiness(alarms: Alarms, config: StageConfig): void {
 function watchAudit(alarms: Alarms, config: StageConfig): void {
   const { auditEvery } = config;
   const found = (name: Parameters<typeof counted>[1]) => counted(config, name, auditEvery);
+  // a day is the longest period there is; its minimum is above 0 only if every audit of the day (96 by default) says so
+  const wholeDay = (name: Level) => found(name).with({ statistic: Stats.MINIMUM, period: Duration.days(1) });
   const missing = TreatMissingData.IGNORE;
 
   alarms.when('Drift', {
@@ -55,6 +58,20 @@ function watchAudit(alarms: Alarms, config: StageConfig): void {
     says: 'An order is further past its deadline than two audits, which send it on its way again, can explain',
     metric: found('oldest_overdue_seconds'),
     above: 2 * auditEvery.toSeconds(),
+    missing,
+  });
+  alarms.when('Unsettled', {
+    heading: 'Products could not be counted',
+    says: 'For a whole day no audit was able to judge every product: some sell all the time',
+    metric: wholeDay('unsettled'),
+    above: 0,
+    missing,
+  });
+  alarms.when('DeadlinesHeld', {
+    heading: 'Deadlines are held',
+    says: 'For a whole day nothing that was due has been done and nothing was refunded, because the stage says so',
+    metric: wholeDay('deadlines_held'),
+    above: 0,
     missing,
   });
   alarms.when('AuditorSilent', {

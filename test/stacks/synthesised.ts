@@ -56,7 +56,7 @@ export type Synthesised = ReturnType<typeof synthesise>;
 /** Every stage as it is configured: what `cdk synth '**'` makes of it, once for all tests of stacks. */
 export const everything = synthesise();
 
-/** What a team may choose and no stage does: another issuer, NAT gateways, warm tables, a payment gateway that is real. */
+/** What a team may choose and no stage does: another issuer, NAT gateways, warm tables, a payment gateway that is real, deadlines held. */
 export const chosen = synthesise({
   stages: ['dev'],
   data: {
@@ -71,6 +71,7 @@ export const chosen = synthesise({
       },
       containers: { ...stages.dev.containers, egress: 'nat' },
       usesSandboxes: false,
+      holdDeadlines: 'a table was restored',
       warmWrites: 20_000,
     },
   },

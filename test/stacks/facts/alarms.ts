@@ -25,6 +25,8 @@ test.each([
   ['Drift', 'drift Maximum > 0 in 1 x 900 ignore'],
   ['BooksWrong', 'books_wrong Maximum > 0 in 1 x 900 ignore'],
   ['Overdue', 'oldest_overdue_seconds Maximum > 1800 in 1 x 900 ignore'],
+  ['Unsettled', 'unsettled Minimum > 0 in 1 x 86400 ignore'],
+  ['DeadlinesHeld', 'deadlines_held Minimum > 0 in 1 x 86400 ignore'],
   ['AuditorSilent', 'drift SampleCount < 1 in 3 x 900 breaching'],
   ['PaymentsUnknown', 'payment_unknown Sum > 5 in 1 x 300 notBreaching'],
   ['RefundsUnknown', 'refund_unknown Sum > 5 in 1 x 900 notBreaching'],

@@ -49,6 +49,31 @@ test('an environment holds references, numbers and names, and no secret', () => 
   }
 });
 
+test('what is due is done by whoever does it in every stage, and held where the stage says why', () => {
+  const told = (all: readonly Resource[]) =>
+    Object.fromEntries(
+      all.flatMap((each) => {
+        const deadlines = at(each.is, 'Environment', 'Variables', 'DEADLINES');
+        return deadlines === undefined ? [] : [[entryOf(each), deadlines]];
+      }),
+    );
+  const [worker] = resources(/staging\/containers/, 'AWS::ECS::TaskDefinition').filter(({ path }) =>
+    path.includes('Worker'),
+  );
+
+  for (const stage of ['local', 'dev', 'prod'])
+    expect(told(inStage(stage))).toEqual({ auditor: 'run', deadline: 'run' });
+  expect(told(inStage('staging'))).toEqual({ auditor: 'run' });
+  expect(listAt(worker?.is, 'ContainerDefinitions', 0, 'Environment')).toContainEqual({
+    Name: 'DEADLINES',
+    Value: 'run',
+  });
+  expect(told(resourcesIn(chosen)(/./, 'AWS::Lambda::Function'))).toEqual({
+    auditor: 'held',
+    deadline: 'held',
+  });
+});
+
 test('traces are taken in every stage that keeps them', () => {
   const modes = (stage: string) => new Set(inStage(stage).map(({ is }) => at(is, 'TracingConfig', 'Mode')));
 

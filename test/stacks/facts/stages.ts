@@ -84,6 +84,7 @@ test.each<[string, StageConfig, string]>([
     { ...dev, auditEvery: Duration.seconds(30) },
     'auditEvery must be a minute or more',
   ],
+  ['deadlines that are held for no reason', { ...dev, holdDeadlines: ' ' }, 'holdDeadlines must say why'],
   ['events for an hour', { ...dev, keepEventsFor: Duration.hours(1) }, 'keepEventsFor must be a day or more'],
   ['too little memory', { ...dev, requestMemoryMiB: 64 }, 'requestMemoryMiB must be 128 to 10240, got 64'],
   ['a queue for one worker', { ...dev, workersPerQueue: 1 }, 'workersPerQueue must be 2 to 1000, got 1'],
