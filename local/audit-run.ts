@@ -1,58 +1,57 @@
-import { audit, type Audit } from '../lambda/audit/audit';
-import { planRefunds, planRepairs, repair, type Repair } from '../lambda/audit/repair';
+import { audit, COMMAND_PASSES, findsWrong, type Audit, type AuditResult } from '../lambda/audit/audit';
+import type { Mending } from './audit-mending';
+import { reconciling } from './audit-reconcile';
+import { repairing } from './audit-repair';
 import type { AuditSource } from './audit-source';
-import { auditTable, repairTable } from './audit-table';
+import { auditTable } from './audit-table';
 import type { Output } from './command';
-
-/** What a repair would do, or does: corrected stock items, and references of charges that are given back. */
-interface Plan {
-  readonly repairs: readonly Repair[];
-  readonly refunds: readonly string[];
-}
 
 export interface Asked {
   readonly repair: boolean;
+  readonly reconcile: boolean;
   readonly reason?: string | undefined;
   readonly yes: boolean;
   readonly json: boolean;
 }
 
-/** Audits, plans a repair, makes it and audits again, as far as is asked. Returns the exit code. */
-export async function auditAndRepair(source: AuditSource, asked: Asked, output: Output): Promise<number> {
-  const before = await audit(source.books, () => new Date());
-  if (!asked.json) output.say(auditTable(before));
-  if (!asked.repair) return conclude(before, output);
+/** Nothing wrong was found, but something could not be judged. */
+const NOT_JUDGED = 3;
 
-  const plan = {
-    repairs: planRepairs(before.skus, await source.books.stock()),
-    refunds: planRefunds(before.payments),
-  };
-  if (!asked.json) output.say(repairTable(plan, asked.yes));
-  if (!asked.yes) return conclude(before, output, plan);
+/** Audits, shows what would mend the books, does it and audits again, as far as is asked. Returns the exit code. */
+export async function runAudit(source: AuditSource, asked: Asked, output: Output): Promise<number> {
+  const before = await auditNow(source, asked, output);
+  const mending = await mendingOf(source, asked, before);
+  if (!mending) return conclude(before, output);
 
-  await doRepairs(source, plan, { reason: asked.reason ?? '', output });
-  const after = await audit(source.books, () => new Date());
-  if (!asked.json) output.say(auditTable(after));
-  return conclude(after, output, plan);
+  for (const note of mending.notes) output.say(note);
+  if (!asked.json) output.say(mending.text(asked.yes));
+  if (!asked.yes || mending.isEmpty) return conclude(before, output, mending);
+
+  const failures = await mending.make(asked.reason ?? '');
+  for (const failure of failures) output.say(failure);
+  const code = conclude(await auditNow(source, asked, output), output, mending);
+  return failures.length > 0 ? 1 : code;
 }
 
-async function doRepairs(
+async function mendingOf(
   source: AuditSource,
-  { repairs, refunds }: Plan,
-  { reason, output }: { readonly reason: string; readonly output: Output },
-): Promise<void> {
-  for (const one of repairs) {
-    const done = await repair(source.repairs, one, reason);
-    if (!done)
-      output.say(`${one.sku} moved while it was repaired: nothing was written, run the repair again`);
-  }
-  for (const reference of refunds) {
-    const answer = await source.payments.refund(reference);
-    if (answer === 'unknown') output.say(`the refund of ${reference} got no answer: run the repair again`);
-  }
+  { repair, reconcile }: Asked,
+  found: AuditResult,
+): Promise<Mending | undefined> {
+  if (repair) return repairing(source, found);
+  return reconcile ? await reconciling(source, found) : undefined;
 }
 
-function conclude({ clean, skus, orders, payments }: Audit, output: Output, plan?: Plan): number {
-  output.result({ clean, skus, orders, payments, ...plan });
-  return clean ? 0 : 1;
+async function auditNow({ books }: AuditSource, { json }: Asked, output: Output): Promise<AuditResult> {
+  const found = await audit(books, () => new Date(), COMMAND_PASSES);
+  if (!json) output.say(auditTable(found));
+  return found;
+}
+
+function conclude(found: Audit, output: Output, mending?: Mending): number {
+  const { clean, skus, unjudged, orders, payments } = found;
+  output.result({ clean, skus, unjudged, orders, payments, ...mending?.document });
+
+  if (findsWrong(found)) return 1;
+  return clean ? 0 : NOT_JUDGED;
 }

@@ -5,9 +5,13 @@ import { existsSync } from 'node:fs';
 import type { Books } from '../lambda/audit/books';
 import { type BookTables, dynamoBooks } from '../lambda/audit/dynamo-books';
 import type { RepairBooks } from '../lambda/audit/repair';
+import { dynamoOrderStore } from '../lambda/order/dynamo-order-store';
+import type { OrderStore } from '../lambda/order/order-store';
 import { patientGateway } from '../lambda/payment/patient-gateway';
 import type { PaymentGateway } from '../lambda/payment/payment-gateway';
 import { sandboxGateway } from '../lambda/payment/sandbox-gateway';
+import type { Carrier } from '../lambda/shipping/carrier';
+import { sandboxCarrier } from '../lambda/shipping/sandbox-carrier';
 import { Refusal } from './command';
 import { partsOf } from './data-folder';
 import { openEngine } from './dynamodb/engine';
@@ -19,6 +23,9 @@ export interface AuditSource {
   readonly books: Books;
   readonly repairs: RepairBooks;
   readonly payments: Pick<PaymentGateway, 'refund'>;
+  readonly carrier: Pick<Carrier, 'withdraw'>;
+  readonly orders: Pick<OrderStore, 'advance'>;
+  readonly now: () => Date;
 }
 
 export interface OpenAudit extends AuditSource {
@@ -27,12 +34,16 @@ export interface OpenAudit extends AuditSource {
 
 /** The audit's books over any client. */
 export function auditSource(db: DynamoDBDocumentClient, tables: BookTables): AuditSource {
-  const gateway = sandboxGateway({ db, table: tables.sandbox, newId: randomUUID });
+  const ledger = { db, table: tables.sandbox, newId: randomUUID };
 
   return {
     books: dynamoBooks(db, tables),
     repairs: { db, inventory: tables.inventory, newId: randomUUID, now: () => new Date() },
-    payments: patientGateway(gateway, () => undefined), // who asked says that there was no answer
+    // whoever asks says that there was no answer
+    payments: patientGateway(sandboxGateway(ledger), () => undefined),
+    carrier: sandboxCarrier(ledger, () => undefined),
+    orders: dynamoOrderStore({ db, tables, newId: randomUUID }),
+    now: () => new Date(),
   };
 }
 

@@ -1,41 +1,35 @@
-import type { Audit } from '../lambda/audit/audit';
-import type { Repair } from '../lambda/audit/repair';
+import { findsWrong, type Audit } from '../lambda/audit/audit';
 import type { SkuCount } from '../lambda/audit/recount';
 
 /** An audit for people: a row per SKU, then what is wrong with orders and payments, then the verdict. */
-export function auditTable({ clean, skus, orders, payments }: Audit): string {
+export function auditTable(audit: Audit): string {
+  const { skus, orders, payments } = audit;
   const head = ['sku', 'received', 'available', 'committed', 'drift', ''];
   const rows = skus.map((row) =>
     [row.sku, row.received, row.available, row.committed, row.drift, remark(row)].map(String),
   );
   const findings = [...orders, ...payments].map(
-    ({ orderId, wrong, detail }) => `order ${orderId}: ${wrong}: ${detail}`,
+    ({ orderId, wrong, detail, ...more }) =>
+      `order ${'customerId' in more ? `${more.customerId}/` : ''}${orderId}: ${wrong}: ${detail}`,
   );
 
-  return [...columns([head, ...rows]), ...findings, clean ? 'clean' : 'drift'].join('\n');
+  return [...columns([head, ...rows]), ...findings, verdict(audit)].join('\n');
 }
 
-function remark({ available, unsettled, unreceipted }: SkuCount): string {
-  if (unsettled) return 'moved while it was counted';
+function verdict(audit: Audit): string {
+  if (audit.clean) return 'clean';
+  const unjudged = `could not be judged, because it moved in every count: ${audit.unjudged.join(', ')}`;
+
+  return [...(findsWrong(audit) ? ['drift'] : []), ...(audit.unjudged.length > 0 ? [unjudged] : [])].join(
+    '\n',
+  );
+}
+
+function remark({ available, unsettled, unreceipted, unreadable }: SkuCount): string {
+  if (unreadable !== undefined) return `cannot be read: ${unreadable}`;
   if (available < 0) return `${-available} sold that were never there`;
+  if (unsettled) return 'moved while it was counted';
   return unreceipted === undefined ? '' : `${unreceipted} received without a receipt`;
-}
-
-export function repairTable(
-  { repairs, refunds }: { readonly repairs: readonly Repair[]; readonly refunds: readonly string[] },
-  does: boolean,
-): string {
-  if (repairs.length + refunds.length === 0) return 'nothing that can be repaired';
-  const lines = repairs.map(
-    ({ sku, from, to, quantity }) =>
-      `${sku}: received ${from.received} -> ${to.received}, available ${from.available} -> ${to.available}, receipt of ${quantity}`,
-  );
-
-  return [
-    does ? 'repairing:' : 'would repair (add --yes to do it):',
-    ...lines,
-    ...refunds.map((reference) => `payment ${reference}: refund`),
-  ].join('\n');
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { auditAndRepair } from './audit-run';
+import { runAudit } from './audit-run';
 import { openAudit } from './audit-source';
 import { outputFor, runCommand } from './command';
 import { flag, json, text, url, UsageError, type Values } from './options';
@@ -12,19 +12,20 @@ const options = {
   }),
   data: text({ placeholder: 'DIR', help: 'the data folder of a stopped instance', fallback: undefined }),
   repair: flag('show what would make stock agree with orders and receipts, and what would be refunded'),
+  reconcile: flag('after a restore: show which orders would be made paid, by charges that the gateway has'),
   reason: text({
     placeholder: 'TEXT',
-    help: 'why, for the receipt that a repair leaves',
+    help: 'why: in the receipt of a repair, and in the timeline of an order, which its customer may read',
     fallback: undefined,
   }),
-  yes: flag('do the repair that --repair shows'),
+  yes: flag('do what --repair or --reconcile shows'),
   json,
 };
 
 const command = {
   usage: 'npm run audit --',
   about:
-    'Recounts every SKU from its orders and receipts, and payments and shipments from the orders. Exits 1 unless clean.',
+    'Recounts every SKU from its orders and receipts, and payments and shipments from the orders. Exits 0 if all is clean, 1 if something is wrong, 3 if nothing wrong was found but a product moved in every count.',
   options,
 };
 
@@ -34,13 +35,14 @@ void runCommand(command, async (asked) => {
   assertSense(asked);
   const source = await openAudit(asked);
   try {
-    return await auditAndRepair(source, asked, outputFor(asked.json));
+    return await runAudit(source, asked, outputFor(asked.json));
   } finally {
     await source.close();
   }
 });
 
-function assertSense({ dynamodb, stage, data, repair: repairs, reason, yes }: Asked): void {
+function assertSense({ dynamodb, stage, data, repair, reconcile, reason, yes }: Asked): void {
+  const mends = repair || reconcile;
   if ((dynamodb === undefined) === (data === undefined)) {
     throw new UsageError(
       'say what to audit: --dynamodb URL (a running instance) or --data DIR (a stopped one), one of them',
@@ -48,7 +50,8 @@ function assertSense({ dynamodb, stage, data, repair: repairs, reason, yes }: As
   }
   if (stage !== undefined && dynamodb === undefined)
     throw new UsageError('--stage goes with --dynamodb: a folder holds one stage');
-  if (repairs && !reason)
-    throw new UsageError('--repair needs --reason "…": the receipt that it leaves says why');
-  if (yes && !repairs) throw new UsageError('--yes goes with --repair --reason "…"');
+  if (repair && reconcile) throw new UsageError('--repair or --reconcile, one at a time: reconcile first');
+  if (mends && !reason)
+    throw new UsageError('--repair and --reconcile need --reason "…": what they write says why');
+  if (yes && !mends) throw new UsageError('--yes goes with --repair or --reconcile, and --reason "…"');
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { audit } from '../lambda/audit/audit';
+import { audit, COMMAND_PASSES } from '../lambda/audit/audit';
 import { atomicSentence, proveAtomic, type AtomicProof } from './atomic';
 import { openAudit } from './audit-source';
 import { outputFor, runCommand } from './command';
@@ -122,7 +122,7 @@ async function proofOf(endpoint: string): Promise<AtomicProof> {
 async function isClean(endpoint: string): Promise<boolean> {
   const source = await openAudit({ dynamodb: endpoint });
   try {
-    return (await audit(source.books, () => new Date())).clean;
+    return (await audit(source.books, () => new Date(), COMMAND_PASSES)).clean;
   } finally {
     await source.close();
   }

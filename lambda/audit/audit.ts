@@ -1,112 +1,103 @@
-import { isUnfinished, type Order, type UnfinishedOrder } from '../order/order';
-import type { Books, ChargeEntry } from './books';
-import {
-  orderFindings,
-  orphanCharge,
-  orphanParcel,
-  paymentFindings,
-  type OrderFinding,
-  type PaymentFinding,
-} from './findings';
-import { commit, isWrong, recount, type SkuCount } from './recount';
+import type { UnfinishedOrder } from '../order/order';
+import type { Books } from './books';
+import type { OrderFinding, PaymentFinding } from './findings';
+import { isSuspect, judge, type Judged } from './judge';
+import { type Pass, readThrough } from './pass';
+import { isWrong, type Counted, type SkuCount } from './recount';
+
+/** The scheduled audit comes again soon: it reads twice at most, which confirms a difference. */
+const SCHEDULED_PASSES = 2;
+/** A person waits for the answer: a product that sells all the time gets more chances to stand still. */
+export const COMMAND_PASSES = 4;
 
 export interface Audit {
   readonly clean: boolean;
   readonly skus: readonly SkuCount[];
+  /** SKUs that moved in every pass: nothing is known of them, and an audit that has some is not clean. */
+  readonly unjudged: readonly string[];
   readonly orders: readonly OrderFinding[];
   readonly payments: readonly PaymentFinding[];
 }
 
 export interface AuditResult extends Audit {
+  /** The SKUs as they were judged, each with the stock that the judgement rests on. */
+  readonly judged: readonly Judged[];
+  /** Orders that cannot be read: while there is one, units may be missing from any SKU's count. */
+  readonly unreadableOrders: number;
   /** Unfinished orders past their deadline: their timer was lost, or is about to ring. */
-  readonly overdue: readonly UnfinishedOrder[];
-}
-
-/** One reading of all the books: what it found wrong, each under a name that is the same while nothing changes. */
-interface Pass {
-  readonly skus: readonly SkuCount[];
-  readonly orders: ReadonlyMap<string, OrderFinding>;
-  readonly payments: ReadonlyMap<string, PaymentFinding>;
   readonly overdue: readonly UnfinishedOrder[];
 }
 
 /**
  * Recounts stock from orders and receipts, and the gateway's and the carrier's books from the orders' states, while selling goes on.
- * A difference is called wrong only when it is found twice running on something that did not change in between.
+ * A difference is called wrong only when two passes running find it on something that did not change in between.
+ * Reads everything at most `mostPasses` times, and stops when all is judged and nothing waits to be confirmed.
  */
-export async function audit(books: Books, now: () => Date): Promise<AuditResult> {
-  const first = await readThrough(books, now());
-  const suspect = first.skus.some(isWrong) || first.orders.size > 0 || first.payments.size > 0;
-  const second = suspect ? await readThrough(books, now()) : first;
+export async function audit(
+  books: Books,
+  now: () => Date,
+  mostPasses = SCHEDULED_PASSES,
+): Promise<AuditResult> {
+  const passes: Pass[] = [];
+  do {
+    passes.push(await readThrough(books, now()));
+  } while (passes.length < mostPasses && !isSettled(passes));
 
-  const before = new Map(first.skus.map((row) => [row.sku, row]));
-  const skus = second.skus.map((row) => confirmed(row, before.get(row.sku)));
-  const orders = [...second.orders].filter(([name]) => first.orders.has(name)).map(([, finding]) => finding);
-  const payments = [...second.payments]
-    .filter(([name]) => first.payments.has(name))
-    .map(([, finding]) => finding);
-  const clean = !skus.some(isWrong) && orders.length === 0 && payments.length === 0;
-
-  return { clean, skus, orders, payments, overdue: second.overdue };
+  return resultOf(passes);
 }
 
-/** A wrong count stands only if it was the same the time before. */
-function confirmed(row: SkuCount, before: SkuCount | undefined): SkuCount {
-  const same = before?.drift === row.drift && before.unreceipted === row.unreceipted;
-  if (!isWrong(row) || same) return row;
-
-  const { sku, received, available, committed } = row;
-  return { sku, received, available, committed, drift: 0, unsettled: true };
+/** Whether something is wrong, beside what could not be judged. */
+export function findsWrong({ skus, orders, payments }: Audit): boolean {
+  return skus.some(isWrong) || orders.length > 0 || payments.length > 0;
 }
 
-async function readThrough(books: Books, now: Date): Promise<Pass> {
-  const before = await books.stock();
-  const { charges, shipments } = await books.ledger();
-  const chargesOf = groupByOrder(charges);
-  const shipmentOf = new Map(shipments.map((shipment) => [shipment.orderId, shipment]));
-  const committed = new Map<string, number>();
-  const orders = new Map<string, OrderFinding>();
-  const payments = new Map<string, PaymentFinding>();
-  const overdue: UnfinishedOrder[] = [];
+function isSettled(passes: readonly Pass[]): boolean {
+  const [last, before] = lastTwo(passes);
+  const counts = countsBySku(passes);
 
-  for await (const order of books.orders()) {
-    if ('unreadable' in order) {
-      const { unreadable: orderId, why } = order;
-      orders.set(`${orderId} unreadable`, { orderId, wrong: 'unreadable', detail: why });
-      continue;
-    }
-    commit(committed, order);
-    if (isOverdue(order, now)) overdue.push(order);
-    for (const finding of orderFindings(order, shipmentOf.get(order.orderId)))
-      orders.set(named(order, finding), finding);
-    for (const finding of paymentFindings(order, chargesOf.get(order.orderId) ?? [])) {
-      payments.set(named(order, finding), finding);
-    }
-    chargesOf.delete(order.orderId);
-    shipmentOf.delete(order.orderId);
-  }
-  for (const { orderId, outcome } of shipmentOf.values()) {
-    if (outcome === 'registered') orders.set(`${orderId} parcel`, orphanParcel(orderId));
-  }
-  for (const charge of [...chargesOf.values()].flat()) {
-    if (charge.outcome === 'charged' && !charge.refunded)
-      payments.set(charge.reference, orphanCharge(charge));
-  }
-
-  return { skus: recount(before, committed, await books.stock()), orders, payments, overdue };
+  return (
+    counts.every((of) => judge(of).judgement !== 'unjudged' && !isSuspect(of)) &&
+    [...last.orders.keys()].every((name) => before?.orders.has(name)) &&
+    [...last.payments.keys()].every((name) => before?.payments.has(name))
+  );
 }
 
-/** With the order's version: found again under this name, the order has not changed since. */
-function named({ orderId, version }: Order, finding: OrderFinding | PaymentFinding): string {
-  return [orderId, version, finding.wrong, 'reference' in finding ? finding.reference : ''].join(' ');
+function resultOf(passes: readonly Pass[]): AuditResult {
+  const [last, before] = lastTwo(passes);
+  const judged = countsBySku(passes).map(judge);
+  const skus = judged.map(({ row }) => row);
+  const unjudged = judged.filter(({ judgement }) => judgement === 'unjudged').map(({ row }) => row.sku);
+  const orders = foundTwice(last.orders, before?.orders);
+  const payments = foundTwice(last.payments, before?.payments);
+  const found = { clean: false, skus, unjudged, orders, payments };
+
+  return {
+    ...found,
+    clean: !findsWrong(found) && unjudged.length === 0,
+    judged,
+    unreadableOrders: last.unreadableOrders,
+    overdue: last.overdue,
+  };
 }
 
-function isOverdue(order: Order, now: Date): order is UnfinishedOrder {
-  return isUnfinished(order) && order.dueAt < now.toISOString();
+function foundTwice<Finding>(
+  last: ReadonlyMap<string, Finding>,
+  before: ReadonlyMap<string, Finding> | undefined,
+): readonly Finding[] {
+  return [...last].filter(([name]) => before?.has(name)).map(([, finding]) => finding);
 }
 
-function groupByOrder(charges: readonly ChargeEntry[]): Map<string, ChargeEntry[]> {
-  const groups = new Map<string, ChargeEntry[]>();
-  for (const charge of charges) groups.set(charge.orderId, [...(groups.get(charge.orderId) ?? []), charge]);
-  return groups;
+/** The counts of each SKU that the last pass saw, the oldest first. */
+function countsBySku(passes: readonly Pass[]): readonly (readonly Counted[])[] {
+  const maps = passes.map(({ skus }) => new Map(skus.map((count) => [count.row.sku, count])));
+  const skus = [...(maps.at(-1)?.keys() ?? [])];
+
+  return skus.map((sku) => maps.flatMap((counts) => counts.get(sku) ?? []));
+}
+
+function lastTwo(passes: readonly Pass[]): readonly [Pass, Pass | undefined] {
+  const last = passes.at(-1);
+  if (!last) throw new Error('an audit has at least one pass, got none');
+
+  return [last, passes.at(-2)];
 }

@@ -11,6 +11,18 @@ export interface StockCount {
   readonly receipts: number;
 }
 
+/** An item of a table that is not what it should be: it is reported by its key, and stops nobody's audit. */
+export interface Unreadable<Key> {
+  readonly unreadable: Key;
+  readonly why: string;
+}
+
+export interface StockBook {
+  readonly counts: readonly StockCount[];
+  /** Stock items and receipts: what their SKU has cannot be told. */
+  readonly unreadable: readonly Unreadable<{ readonly sku: string; readonly entry: string }>[];
+}
+
 /** One entry of the payment gateway's ledger. */
 export interface ChargeEntry {
   readonly orderId: string;
@@ -21,26 +33,22 @@ export interface ChargeEntry {
   readonly refunded: boolean;
 }
 
-export interface ShipmentEntry {
-  readonly orderId: string;
-  readonly outcome: 'registered' | 'withdrawn';
-  readonly trackingCode?: string;
-}
+export type ShipmentEntry =
+  | { readonly orderId: string; readonly outcome: 'registered'; readonly trackingCode: string }
+  | { readonly orderId: string; readonly outcome: 'withdrawn' };
 
 export interface Ledger {
   readonly charges: readonly ChargeEntry[];
   readonly shipments: readonly ShipmentEntry[];
+  readonly unreadable: readonly UnreadableEntry[];
 }
 
-/** An item of the orders table that is no order: it is reported, and stops nobody's audit. */
-export interface Unreadable {
-  readonly unreadable: string;
-  readonly why: string;
-}
+export type UnreadableEntry = Unreadable<{ readonly orderId: string; readonly entry: string }>;
+export type UnreadableOrder = Unreadable<{ readonly customerId: string; readonly orderId: string }>;
 
 /** Everything that an audit reads, each by consistent reads of whole tables. */
 export interface Books {
-  stock(): Promise<readonly StockCount[]>;
-  orders(): AsyncIterable<Order | Unreadable>;
+  stock(): Promise<StockBook>;
+  orders(): AsyncIterable<Order | UnreadableOrder>;
   ledger(): Promise<Ledger>;
 }

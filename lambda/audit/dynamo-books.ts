@@ -3,7 +3,8 @@ import { persist } from '../dynamo/persist';
 import type { Image } from '../dynamo/refusal';
 import type { Order } from '../order/order';
 import { toOrder } from '../order/order-item';
-import type { Books, ChargeEntry, ShipmentEntry, StockCount, Unreadable } from './books';
+import type { Books, UnreadableOrder } from './books';
+import { readLedger, readStock } from './entries';
 
 export interface BookTables {
   readonly inventory: string;
@@ -14,27 +15,20 @@ export interface BookTables {
 /** The auditor's books on DynamoDB. Only it scans. */
 export function dynamoBooks(db: DynamoDBDocumentClient, tables: BookTables): Books {
   return {
-    stock: async () => countStock(await all(scan(db, tables.inventory))),
+    stock: async () => readStock(await all(scan(db, tables.inventory))),
     async *orders() {
       for await (const item of scan(db, tables.orders)) yield readOrder(item);
     },
-    async ledger() {
-      const entries = await all(scan(db, tables.sandbox));
-      return {
-        charges: entries.filter(({ entry }) =>
-          String(entry).startsWith('charge#'),
-        ) as unknown as ChargeEntry[],
-        shipments: entries.filter(({ entry }) => entry === 'shipment') as unknown as ShipmentEntry[],
-      };
-    },
+    ledger: async () => readLedger(await all(scan(db, tables.sandbox))),
   };
 }
 
-function readOrder(item: Image): Order | Unreadable {
+function readOrder(item: Image): Order | UnreadableOrder {
   try {
     return toOrder(item);
   } catch (error) {
-    return { unreadable: String(item.orderId), why: (error as Error).message };
+    const key = { customerId: String(item.customerId), orderId: String(item.orderId) };
+    return { unreadable: key, why: (error as Error).message };
   }
 }
 
@@ -51,20 +45,4 @@ async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const list: T[] = [];
   for await (const item of items) list.push(item);
   return list;
-}
-
-/** Receipts are entries beside the stock item of their SKU. */
-function countStock(items: readonly Image[]): readonly StockCount[] {
-  const receipts = new Map<string, number>();
-  for (const { sku, entry, quantity } of items) {
-    if (!String(entry).startsWith('receipt#')) continue;
-    receipts.set(String(sku), (receipts.get(String(sku)) ?? 0) + Number(quantity));
-  }
-
-  return items
-    .filter(({ entry }) => entry === 'stock')
-    .map((item) => {
-      const { sku, received, available, moves } = item as unknown as StockCount;
-      return { sku, received, available, moves, receipts: receipts.get(sku) ?? 0 };
-    });
 }

@@ -1,10 +1,8 @@
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { persist } from '../dynamo/persist';
+import { Busy, OutcomeUnknown, persist } from '../dynamo/persist';
 import { refusalsOf } from '../dynamo/refusal';
 import { stockKey } from '../order/stock-moves';
-import type { StockCount } from './books';
-import type { PaymentFinding } from './findings';
-import { isWrong, type SkuCount } from './recount';
+import type { AuditResult } from './audit';
 
 /** What a repair writes to one SKU, so that its count agrees with its orders and its receipts. */
 export interface Repair {
@@ -19,24 +17,22 @@ export interface Repair {
 
 /**
  * Orders and receipts are believed, the stock item is corrected. Where more is committed than receipts brought in, the missing units are
- * taken as received, because their orders stand: the receipt says how many.
+ * taken as received, because their orders stand: the receipt says how many. All numbers are those of one confirmed count; nothing is
+ * planned for a SKU without one, nor for any while units of an order that cannot be read may be missing from the count.
  */
-export function planRepairs(skus: readonly SkuCount[], stock: readonly StockCount[]): readonly Repair[] {
-  const stockOf = new Map(stock.map((count) => [count.sku, count]));
+export function planRepairs({
+  judged,
+  unreadableOrders,
+}: Pick<AuditResult, 'judged' | 'unreadableOrders'>): readonly Repair[] {
+  if (unreadableOrders > 0) return [];
 
-  return skus.filter(isWrong).flatMap(({ sku, committed }) => {
-    const count = stockOf.get(sku);
-    if (!count) return []; // orders of a SKU that is no product: nothing to correct
-    const received = Math.max(count.receipts, committed);
-    const { received: was, available, moves, receipts } = count;
+  return judged.flatMap(({ judgement, row: { sku, committed }, stock }) => {
+    if (judgement !== 'wrong' || !stock) return []; // without stock: no such product, or one that cannot be read
+    const received = Math.max(stock.receipts, committed);
     const to = { received, available: received - committed };
-    return [{ sku, from: { received: was, available }, to, quantity: received - receipts, moves }];
+    const from = { received: stock.received, available: stock.available };
+    return [{ sku, from, to, quantity: received - stock.receipts, moves: stock.moves }];
   });
-}
-
-/** The references of charges that are to be given back, because their orders are over. A refund is safe to repeat. */
-export function planRefunds(payments: readonly PaymentFinding[]): readonly string[] {
-  return payments.filter(({ wrong }) => wrong === 'not_refunded').map(({ reference }) => reference);
 }
 
 export interface RepairBooks {
@@ -46,55 +42,70 @@ export interface RepairBooks {
   readonly now: () => Date;
 }
 
-const nothingMoved = 'moves = :moves';
+/** All three: a write by hand may leave `moves` as it was. */
+const asCounted = 'moves = :moves AND received = :receivedBefore AND available = :availableBefore';
 
-/** Writes one repair with its receipt, both or neither. Answers false where the SKU has moved since: count it again. */
-export async function repair(
-  { db, inventory, newId, now }: RepairBooks,
-  plan: Repair,
-  reason: string,
-): Promise<boolean> {
-  const { sku, from, to, quantity, moves } = plan;
-  const at = now().toISOString();
-  const writeId = newId();
-  const receipt = {
-    sku,
-    entry: `receipt#repair-${writeId}`,
-    quantity,
-    reason,
-    repair: { from, to },
-    createdAt: at,
-  };
+/** `moved`: the SKU is not as it was counted. `busy` wrote nothing either; after `unknown` it may or may not be written. */
+export type RepairAnswer = 'repaired' | 'moved' | 'busy' | 'unknown';
+
+/** Writes one repair with its receipt, both or neither, if the SKU is still as it was counted. */
+export async function repair(books: RepairBooks, plan: Repair, reason: string): Promise<RepairAnswer> {
+  const writeId = books.newId();
+  const at = books.now().toISOString();
   const command = new TransactWriteCommand({
     ClientRequestToken: writeId,
     TransactItems: [
-      {
-        Put: {
-          TableName: inventory,
-          Item: receipt,
-          ConditionExpression: 'attribute_not_exists(sku)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        },
-      },
-      {
-        Update: {
-          TableName: inventory,
-          Key: stockKey(sku),
-          UpdateExpression:
-            'SET received = :received, available = :available, moves = moves + :one, updatedAt = :at',
-          ConditionExpression: nothingMoved,
-          ExpressionAttributeValues: {
-            ':received': to.received,
-            ':available': to.available,
-            ':moves': moves,
-            ':one': 1,
-            ':at': at,
-          },
-        },
-      },
+      leaveReceipt(books.inventory, plan, { writeId, at, reason }),
+      correctStock(books.inventory, plan, at),
     ],
   });
 
-  const refused = await persist(() => db.send(command)).then(() => undefined, refusalsOf);
-  return !refused || (refused[0]?.failed ?? false); // a receipt that stands is our own earlier try
+  try {
+    await persist(() => books.db.send(command));
+    return 'repaired';
+  } catch (error) {
+    if (error instanceof Busy) return 'busy';
+    if (error instanceof OutcomeUnknown) return 'unknown';
+    const [receiptMember] = refusalsOf(error);
+    return receiptMember?.failed ? 'repaired' : 'moved'; // a receipt that stands is our own earlier try
+  }
+}
+
+interface Written {
+  readonly writeId: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+function leaveReceipt(table: string, { sku, from, to, quantity }: Repair, { writeId, at, reason }: Written) {
+  const entry = `receipt#repair-${writeId}`;
+  return {
+    Put: {
+      TableName: table,
+      Item: { sku, entry, quantity, reason, repair: { from, to }, createdAt: at },
+      ConditionExpression: 'attribute_not_exists(sku)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+function correctStock(table: string, { sku, from, to, moves }: Repair, at: string) {
+  return {
+    Update: {
+      TableName: table,
+      Key: stockKey(sku),
+      UpdateExpression:
+        'SET received = :received, available = :available, moves = moves + :one, updatedAt = :at',
+      ConditionExpression: asCounted,
+      ExpressionAttributeValues: {
+        ':received': to.received,
+        ':available': to.available,
+        ':moves': moves,
+        ':receivedBefore': from.received,
+        ':availableBefore': from.available,
+        ':one': 1,
+        ':at': at,
+      },
+    },
+  };
 }

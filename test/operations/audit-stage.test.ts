@@ -43,10 +43,10 @@ function tableOf(stage: string, name: string): string {
 test('of several stages in one account the one that is named is audited', async () => {
   const source = await openAudit({ dynamodb: endpoint, stage: 'prod' });
 
-  const stock = await source.books.stock();
+  const { counts } = await source.books.stock();
   await source.close();
 
-  expect(stock.map(({ sku }) => sku)).toEqual(['tea of prod']);
+  expect(counts.map(({ sku }) => sku)).toEqual(['tea of prod']);
 });
 
 test('without a name nothing is guessed', async () => {

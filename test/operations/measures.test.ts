@@ -111,7 +111,14 @@ describe('what an audit finds', () => {
   test('a shop in order says so: nothing is left out for being zero', async () => {
     await runAuditor(shop);
 
-    expect(shop.found).toEqual({ drift: 0, books_wrong: 0, overdue: 0, oldest_overdue_seconds: 0 });
+    expect(shop.found).toEqual({
+      drift: 0,
+      books_wrong: 0,
+      unsettled: 0,
+      overdue: 0,
+      oldest_overdue_seconds: 0,
+      deadlines_held: 0,
+    });
   });
 
   test.each([
