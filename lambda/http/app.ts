@@ -5,6 +5,7 @@ import { idempotencyKey } from './idempotency-key';
 import { identify } from './identify';
 import { problemOf, type Report, reportCrash } from './failure';
 import { noSuchRoute, Problem, problemReply } from './problem';
+import { rendered } from './rendered';
 import type { Call, Reply, Route, Routes } from './route';
 
 /** A door that knows the path as the client sent it says so here: a URL loses `/..`, which is no SKU and must be refused. */
@@ -85,16 +86,7 @@ function queryOf(url: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...new URL(url).searchParams].reverse());
 }
 
-function responseOf({ status, headers, body }: Reply): Response {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Response(text, {
-    status,
-    headers: {
-      'content-type': 'application/json',
-      // prices and stock change between any two requests, and an order is nobody else's business
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...headers,
-    },
-  });
+function responseOf(reply: Reply): Response {
+  const { status, headers, content } = rendered(reply);
+  return new Response(content, { status, headers: { ...headers } });
 }

@@ -29,7 +29,8 @@ export function problemOf(error: unknown, report: Report): Problem {
   });
 }
 
-function busy(detail: string): Problem {
+/** Says when to come back. Only for where nothing was done. */
+export function busy(detail: string): Problem {
   return new Problem(503, 'busy', detail, { retryable: true }, { 'retry-after': '1' });
 }
 

@@ -61,7 +61,6 @@ function codesOf({
   problems: own = [],
 }: RouteFacts): readonly ProblemCode[] {
   const reads = method === 'GET';
-  const needsStore = who !== 'all' || paged === true || own.length > 0;
   return [
     ...given(paged === true || body !== undefined, 'invalid_request'),
     ...given(keyed === true, 'idempotency_key_required', 'idempotency_key_reused'),
@@ -70,7 +69,10 @@ function codesOf({
     ...given(!reads, 'too_large', 'outcome_unknown'),
     ...given(body !== undefined, 'unsupported_media_type'),
     ...own,
-    ...given(needsStore, 'busy'),
+    // what a server says before any route is asked
+    'request_timeout',
+    'headers_too_large',
+    'busy',
     'too_many_requests',
     'internal_error',
   ];

@@ -109,8 +109,8 @@ const keyParameter = {
   in: 'header',
   required: true,
   description:
-    'New for each request that is meant once; a request sent again carries the same. Compared exactly.',
-  schema: { type: 'string', minLength: 1, maxLength: KEY_LIMIT },
+    'New for each request that is meant once; a request sent again carries the same. Printable ASCII, compared exactly.',
+  schema: { type: 'string', minLength: 1, maxLength: KEY_LIMIT, pattern: '^[ -~]+$' },
 };
 
 const pageParameters = [

@@ -1,14 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** Longer than a balancer keeps an idle connection (60 s), so that it never sends into one that closes. */
-const KEEP_ALIVE_MS = 65_000;
-
-/** What a client may take to send a request; bodies are 65,536 bytes at most. */
-const RECEIVE_MS = 30_000;
-
-/** A balancer keeps some dozens open: many more are somebody's mistake, and each one holds memory. */
-const MOST_CONNECTIONS = 1_000;
+import { httpServer } from './http-server';
 
 export interface Listening {
   readonly server: Server;
@@ -21,11 +13,7 @@ export async function listen(
   listener: RequestListener,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: RECEIVE_MS, headersTimeout: RECEIVE_MS },
-    listener,
-  );
-  server.maxConnections = MOST_CONNECTIONS;
+  const server = httpServer(listener);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,8 +1,7 @@
 import { Agent, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
-import { readBody } from './read-body';
 
-/** Passes a request on and its answer back, as it was sent. Rejects where no answer came. */
-export type Forward = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** Passes a request on, whose body was received, and its answer back as it was sent. Rejects where no answer came. */
+export type Forward = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
 
 /** Headers that belong to one connection, and not to what is said over it. */
 const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'expect']);
@@ -11,55 +10,52 @@ const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 't
 export function forwarder(port: () => number | undefined): Forward {
   const agent = new Agent({ keepAlive: true });
 
-  return async (request, response) => {
+  return async (request, response, body) => {
     const to = port();
     if (to === undefined) throw new Error('no container serves just now');
-    await pass(request, response, { agent, port: to });
+    await pass(request, response, { agent, port: to, body });
   };
 }
 
 function pass(
   request: IncomingMessage,
   response: ServerResponse,
-  { agent, port }: { readonly agent: Agent; readonly port: number },
+  { agent, port, body }: { readonly agent: Agent; readonly port: number; readonly body: Buffer },
 ): Promise<void> {
   const { method, url: path } = request;
-  const chunked = request.headers['transfer-encoding'] ? ['transfer-encoding', 'chunked'] : [];
-  const headers = [...kept(request.rawHeaders), 'x-forwarded-for', '127.0.0.1', ...chunked];
+  const headers = [
+    ...kept(request.rawHeaders, 'content-length'),
+    ...['x-forwarded-for', '127.0.0.1'],
+    ...lengthOf(request, body),
+  ];
 
   return new Promise((resolve, reject) => {
     const upstream = ask({ agent, host: '127.0.0.1', port, method, path, headers });
     upstream.once('response', (answer) => {
       const { statusCode = 502, rawHeaders } = answer;
       answer.once('error', reject);
-      request.unpipe(upstream);
-      void sent(request).then((whole) => {
-        // what is still being sent would be read as the next request
-        response.writeHead(statusCode, [...kept(rawHeaders), ...(whole ? [] : ['connection', 'close'])]);
-        answer.pipe(response);
-      });
+      response.writeHead(statusCode, kept(rawHeaders));
+      answer.pipe(response);
     });
     upstream.once('error', reject);
     response.once('close', () => {
-      if (!request.complete) request.destroy();
       upstream.destroy();
       resolve();
     });
-    request.pipe(upstream);
+    upstream.end(body);
   });
 }
 
-/** Lets a client finish sending what was answered early: cut off, it would not read the answer. Says whether it did, within limits. */
-async function sent(request: IncomingMessage): Promise<boolean> {
-  try {
-    return request.complete || !(await readBody(request)).endless;
-  } catch {
-    return false; // gone, and its answer with it
-  }
+/** Of the body as it was received: what is too long was not kept. */
+function lengthOf({ headers }: IncomingMessage, body: Buffer): string[] {
+  const declared = headers['content-length'] ?? headers['transfer-encoding'];
+  return declared === undefined ? [] : ['content-length', String(body.byteLength)];
 }
 
-function kept(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.flatMap((name, index) =>
-    index % 2 === 0 && !ofConnection.has(name.toLowerCase()) ? [name, rawHeaders[index + 1] ?? ''] : [],
-  );
+function kept(rawHeaders: readonly string[], also?: string): string[] {
+  return rawHeaders.flatMap((name, index) => {
+    const lower = name.toLowerCase();
+    const passes = index % 2 === 0 && !ofConnection.has(lower) && lower !== also;
+    return passes ? [name, rawHeaders[index + 1] ?? ''] : [];
+  });
 }

@@ -7,7 +7,11 @@ import type { Matched } from './routes';
 export const STAGE_NAME = 'local';
 
 /** The event that API Gateway (REST) makes of a request for a function. The path stays encoded, as the gateway leaves it. */
-export function proxyEvent(request: IncomingMessage, matched: Matched, body: Buffer): APIGatewayProxyEvent {
+export function proxyEvent(
+  request: IncomingMessage,
+  matched: Matched,
+  body: Buffer,
+): APIGatewayProxyEvent {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const multiValueHeaders = headersOf(request);
   const multiValueQuery = valuesByName(new URLSearchParams(query));
@@ -40,7 +44,11 @@ function headersOf({ rawHeaders }: IncomingMessage): Values {
 
 function valuesByName(pairs: Iterable<readonly [string, string]>): Values {
   const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const [name, value] of pairs) {
+    const list = values.get(name);
+    if (list) list.push(value);
+    else values.set(name, [value]);
+  }
   return Object.fromEntries(values);
 }
 

@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Reply } from '../../lambda/http/route';
+import { httpServer } from '../../lambda/server/http-server';
+import { received } from '../../lambda/server/receiving';
 import { listen } from '../listen';
+import type { Forward } from './forward';
 import type { GatewayAnswers } from './gateway-response';
 import { proxyEvent } from './proxy-event';
-import { readBody } from './read-body';
 import { match, type GatewayResource } from './routes';
 
 /** What the server answers with. */
@@ -14,7 +16,7 @@ export interface Site {
   readonly own: (method: string, url: string, host: string | undefined) => Reply | undefined;
   readonly gateway: GatewayAnswers;
   /** Takes every request that is not the run's own. @default - resources do */
-  readonly forward?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  readonly forward?: Forward | undefined;
   readonly warn: (line: string) => void;
 }
 
@@ -30,7 +32,7 @@ export interface HttpServer {
 export async function startServer(port: number): Promise<HttpServer> {
   let open: (site: Site) => void = () => undefined;
   const site = new Promise<Site>((resolve) => (open = resolve));
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  const server = httpServer((request, response) => {
     void site.then((ready) => answer(ready, request, response));
   });
   const url = await listen(server, port, '--port');
@@ -40,17 +42,14 @@ export async function startServer(port: number): Promise<HttpServer> {
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const path = url.replace(/\?.*$/s, '');
+  const body = await received(request, response);
+  if (!body) return; // the client went away while it was sending
   try {
     const own = site.own(method, url, request.headers.host);
-    if (site.forward && !own) {
-      await site.forward(request, response);
-      return;
-    }
-    const { body, endless } = await readBody(request);
-    if (endless) response.setHeader('connection', 'close').once('finish', () => request.destroy());
-    send(response, own ?? (await routed(site, request, { path, body })));
+    if (own) send(response, own);
+    else if (site.forward) await site.forward(request, response, body);
+    else send(response, await routed(site, request, { path, body }));
   } catch (error) {
-    if (request.destroyed && !request.complete) return; // the client went away while it was sending
     site.warn(`${method} ${path} failed: ${String(error)}`);
     if (response.headersSent) response.destroy();
     else send(response, site.gateway.failed(path));

@@ -1,4 +1,5 @@
 import { orderIdOf } from '../../lambda/order/demand';
+import { wire } from '../server/wire';
 import { openGround, type Ground } from './servers';
 
 let ground: Ground;
@@ -72,6 +73,24 @@ test('a container counts its business and its requests for Prometheus, by route 
   expect((await fetch(`${api.url}/metrics`)).status).toBe(404);
   api.terminate();
   expect(await api.exitCode).toBe(0);
+});
+
+test('slow bodies keep no buyer from a turn, and who hangs up is no error of the server', async () => {
+  const api = await ground.start('api');
+  const head = `host: shop\r\nauthorization: Bearer ${ground.token}\r\ncontent-type: application/json`;
+  const slow = Array.from({ length: 60 }, () => wire(Number(new URL(api.url).port)));
+  for (const [n, { write }] of slow.entries())
+    write(`POST /orders HTTP/1.1\r\n${head}\r\nidempotency-key: slow-${n}\r\ncontent-length: 99\r\n\r\n{`);
+
+  expect((await fetch(`${api.url}/products`)).status).toBe(200);
+  expect((await buy(api.url, 'beside slow ones')).status).toBe(201);
+  for (const { hangUp } of slow) hangUp();
+  expect((await fetch(`${api.url}/products`)).status).toBe(200);
+  api.terminate();
+
+  expect(await api.exitCode).toBe(0);
+  expect(api.log()).toContain('"message":"stopping"');
+  expect(api.log()).not.toMatch(/ERROR|WARN|aborted/);
 });
 
 test('a worker ships what is paid, deletes it, leaves what it cannot read, and ends with 0', async () => {

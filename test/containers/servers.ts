@@ -78,6 +78,8 @@ async function startServer(file: string, env: Readonly<Record<string, string>>) 
   const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const complaints: string[] = [];
   child.stderr.on('data', (part: Buffer) => complaints.push(part.toString()));
+  const lines: string[] = [];
+  child.stdout.on('data', (part: Buffer) => lines.push(part.toString()));
   const ended = once(child, 'exit') as Promise<[number | null]>;
   const said = await firstLine(child);
   if (!said) throw new Error(`the server ended before it was ready:\n${complaints.join('')}`);
@@ -86,6 +88,8 @@ async function startServer(file: string, env: Readonly<Record<string, string>>) 
     url: `http://127.0.0.1:${said.port ?? ''}`,
     metricsUrl: `http://127.0.0.1:${said.metricsPort ?? ''}`,
     terminate: () => child.kill('SIGTERM'),
+    /** Everything that it wrote, on both streams. */
+    log: () => [...lines, ...complaints].join(''),
     exitCode: ended.then(([code]) => code),
   };
 }

@@ -51,7 +51,7 @@ function selling({ paid, held, declined, unknown, parcel }: Ids): readonly Sent[
     post('/orders', keyed('nothing')),
     { ...post('/orders', keyed('bytes')), body: Buffer.from(order().replace('ü', '\xff'), 'latin1') },
     post('/orders', by('alice', json), order()),
-    post('/orders', keyed('é'), order()),
+    ...['é', '€'].map((key) => post('/orders', keyed(key), order())),
     post('/orders', { ...keyed('type'), 'content-type': 'text/plain' }, order()),
     post('/orders', keyed('large'), order() + ' '.repeat(65_536)),
     post('/orders', keyed('huge'), order() + ' '.repeat(3_000_000)),

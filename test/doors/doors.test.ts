@@ -46,8 +46,11 @@ test.each(
   for (const other of others) expect(other).toEqual(first);
 });
 
-/** What no request alone can bring about: the gateway's throttle, an answer that is lost, and a bug. */
-const others = ['too_many_requests', 'outcome_unknown', 'internal_error'];
+/** What no request alone can bring about: the gateway's throttle, an answer that is lost, a bug, and what no gateway says. */
+const others = [
+  ...['too_many_requests', 'outcome_unknown', 'internal_error'],
+  ...['request_timeout', 'headers_too_large'],
+];
 
 test('the day has every status and code of the contract, so that sameness says something', () => {
   const all = answers.get('Node') ?? [];

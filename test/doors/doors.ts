@@ -1,4 +1,4 @@
-import { createServer, request as ask, type Server } from 'node:http';
+import { request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { makeApp, type App } from '../../lambda/http/app';
@@ -7,6 +7,9 @@ import { nodeDoor } from '../../lambda/http/node-door';
 import { inventoryRoutes } from '../../lambda/inventory/routes';
 import { orderRoutes } from '../../lambda/order/routes';
 import { routes } from '../../lambda/routes';
+import { apiListener } from '../../lambda/server/api-listener';
+import { httpServer } from '../../lambda/server/http-server';
+import { serverMetrics } from '../../lambda/server/metrics';
 import { forwarder } from '../../local/http/forward';
 import { gatewayAnswers } from '../../local/http/gateway-response';
 import { readResources } from '../../local/http/routes';
@@ -52,10 +55,12 @@ function rawEvent(sent: SentTwice): APIGatewayProxyEvent {
   return { ...eventOf({ ...sent, headers: bytes(sent.headers ?? {}) }), path };
 }
 
+/** The containers' server, as they run it. */
 export async function node(): Promise<DoorToShop & { readonly port: number }> {
   const { shop, close } = await openShop();
   const door = nodeDoor(makeApp<typeof shop>(routes, shop, names));
-  const server = createServer((request, response) => void door(request, response));
+  const api = apiListener(door, serverMetrics({}), []);
+  const server = httpServer((request, response) => void api.listener(request, response));
   const port = await portOf(server);
 
   return {

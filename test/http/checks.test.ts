@@ -1,6 +1,11 @@
-import { admin, alice, ask, json, key, post } from './kernel';
+import { askGateway, askPlain, eventOf } from './doors';
+import { admin, alice, app, ask, json, key, post } from './kernel';
 
 const good = JSON.stringify({ lines: [{ sku: 'cup', quantity: 1 }] });
+const postOf = (headers: Readonly<Record<string, string>>) => ({
+  ...{ method: 'POST', path: '/things', body: good },
+  headers: { ...alice, ...json, ...headers },
+});
 const big = ' '.repeat(65_537);
 
 test('a request that passes every check reaches its route with all that was checked', async () => {
@@ -135,8 +140,41 @@ test.each([
   expect(answer.status).toBe(status);
 });
 
-test('keys are compared exactly: case and inner spaces count', async () => {
-  const { body } = await post(good, { 'idempotency-key': 'K  é 1' });
+test.each(['é', '€', '😀', 'a\u0080', 'a\u007f', 'a\tb'])(
+  'a key with other characters than printable ASCII (%j) is none: doors differ in its bytes',
+  async (sent) => {
+    const bytes = Buffer.from(sent).toString('latin1'); // as Node hands a header on
+    const answers = await Promise.all([
+      askPlain(app, postOf({ 'idempotency-key': bytes })),
+      askGateway(app, eventOf(postOf({ 'idempotency-key': bytes }))),
+      askGateway(app, eventOf(postOf({ 'idempotency-key': sent }))),
+      askGateway(app, eventOf(postOf({ 'idempotency-key': bytes.repeat(200) }))),
+    ]);
 
-  expect(body.key).toBe('K  é 1');
+    for (const { status, body } of answers) {
+      expect([status, body.code]).toEqual([400, 'idempotency_key_required']);
+      expect(body.detail).toMatch(/1 to 255 printable ASCII characters.*got others$/);
+    }
+  },
+);
+
+test('every printable ASCII character may be in a key', async () => {
+  const all = Array.from({ length: 95 }, (_, at) => String.fromCharCode(0x20 + at))
+    .join('')
+    .trim();
+  const { body } = await post(good, { 'idempotency-key': all });
+
+  expect(body.key).toBe(all);
+});
+
+test('a key that is too long is told its length', async () => {
+  const { body } = await post(good, { 'idempotency-key': 'k'.repeat(300) });
+
+  expect(body.detail).toMatch(/got 300 characters$/);
+});
+
+test('keys are compared exactly: case and inner spaces count', async () => {
+  const { body } = await post(good, { 'idempotency-key': 'K  e 1' });
+
+  expect(body.key).toBe('K  e 1');
 });

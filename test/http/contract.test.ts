@@ -88,6 +88,26 @@ test('a route tells every refusal of its checks under its status', () => {
   expect(security).toEqual([{ token: ['admin'] }]);
 });
 
+test('what a server says before any route is asked is told of every route', () => {
+  for (const { responses } of operations) {
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['408', '431', '503']));
+    expect(JSON.stringify(responses['408'])).toContain('"enum":["request_timeout"]');
+    expect(JSON.stringify(responses['431'])).toContain('"enum":["headers_too_large"]');
+    expect(JSON.stringify(responses['503'])).toContain('"enum":["busy"]');
+  }
+});
+
+test('the document describes the keys that are taken, and no others', () => {
+  const { parameters } = document.paths['/orders']!.post!;
+  const key = parameters.find(({ name }) => name === 'Idempotency-Key')!;
+  const { pattern, ...schema } = key.schema as { readonly pattern: string };
+
+  expect(schema).toEqual({ type: 'string', minLength: 1, maxLength: 255 });
+  expect(['k', ' k ~', '!'].filter((sent) => !new RegExp(pattern).test(sent))).toEqual([]);
+  expect(['', 'é', 'a\u007f', '\t', 'ké'].filter((sent) => new RegExp(pattern).test(sent))).toEqual([]);
+  expect(key.description).toContain('Printable ASCII');
+});
+
 test('the document names every code that there is', () => {
   expect(document.components.schemas.Problem).toMatchObject({
     properties: { code: { enum: Object.keys(problems) } },

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { received } from '../../lambda/server/receiving';
 import { forwarder } from '../../local/http/forward';
 
 let early: Server; // answers before it has read what is sent, as an app does that refuses a length
@@ -9,7 +10,9 @@ beforeAll(async () => {
   const port = await listening(early);
   const forward = forwarder(() => port);
   balancer = createServer((request, response) => {
-    forward(request, response).catch(() => response.destroy());
+    void received(request, response).then(async (body) => {
+      if (body) await forward(request, response, body).catch(() => response.destroy());
+    });
   });
   await listening(balancer);
 });
