@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { limitTime } from '../dynamo/time-limit';
 import type { Verifier } from '../identity/verifier';
 import { assertJson, parseBody, readBody } from './body';
 import { idempotencyKey } from './idempotency-key';
@@ -12,6 +13,9 @@ import type { Call, Reply, Route, Routes } from './route';
 export interface Door {
   readonly path?: string;
 }
+
+/** API Gateway gives up after 29 s: before that the caller is told, with time for one call to the payment gateway and a cold start. */
+const REQUEST_MS = 24_000;
 
 export type App = Hono<{ Bindings: Door }>;
 
@@ -31,7 +35,8 @@ export function makeApp<World>(
     const atPath = routes.filter((route) => route.path === path);
     app.all(path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
       const route = routeFor(atPath, context.req.method);
-      return responseOf(await route.run(world, await check(route, context, verifier)));
+      const answer = async () => route.run(world, await check(route, context, verifier));
+      return responseOf(await limitTime(REQUEST_MS, answer));
     });
   }
   app.notFound(() => responseOf(problemReply(noSuchRoute())));

@@ -1,3 +1,4 @@
+import { limitTime } from '../../lambda/dynamo/time-limit';
 import { collectPayment } from '../../lambda/order/collect-payment';
 import { cancel as cancelHold, holdAndPay, startPayment, type Policy } from '../../lambda/order/transitions';
 import type { HeldOrder } from '../../lambda/order/order';
@@ -123,6 +124,11 @@ describe('a charge', () => {
   test('does not start once the deadline may have begun to ask: it counts from the first try that may have been applied', async () => {
     expect(await isAsked(ago(31_500), ago(0))).toBe(false);
     expect(await isAsked(ago(1_500), ago(0), { ...settle, settleSeconds: 0 })).toBe(false);
+  });
+
+  test('does not start where its outcome could no longer be told, which takes up to 6 s', async () => {
+    expect(await limitTime(5_900, () => isAsked(ago(0), ago(0)))).toBe(false);
+    expect(await limitTime(60_000, () => isAsked(ago(0), ago(0)))).toBe(true);
   });
 
   test('of an order whose answer was lost once is still made, and once', async () => {
