@@ -98,8 +98,14 @@ export function onOnePartition(cells: readonly Cell[], cell: Cell): Cell | undef
 }
 
 export function countersNote({ counters }: Pick<Cell, 'counters'>): string | undefined {
-  return counters && `counters ${counters}`;
+  return counters && partitions[counters];
 }
+
+/** Short, for it stands behind a name in every chart. */
+const partitions: Readonly<Record<NonNullable<Cell['counters']>, string>> = {
+  'on their own partitions': 'a partition each',
+  'on one partition': 'one partition',
+};
 
 function rate({ atOnce, perSecond }: Load): string {
   return atOnce === undefined ? `${figure(perSecond)} a second` : `${count(atOnce)} at once`;

@@ -4,7 +4,7 @@ import { byId, named, pageOf, textOf } from './page';
 
 describe('what counters sell on partitions of their own', () => {
   const page = pageOf(everything);
-  const note = 'counters on their own partitions';
+  const note = 'a partition each';
 
   test('is called that in the table of advice, beside what they sell on one', () => {
     const advice = named(byId(page, 'which')!, 'tr')
@@ -21,7 +21,7 @@ describe('what counters sell on partitions of their own', () => {
 
     expect(saturation).toContain(`Combined (4 writers, ${note}) sells 99,800 a second`);
     expect(saturation).toContain('While its counters share one partition it sells 40,900.');
-    expect(saturation).toContain('4 writers, counters on one partition');
+    expect(saturation).toContain('4 writers, one partition');
     expect(textOf(byId(page, 'numbers')!)).toContain('on one partition');
   });
 
@@ -57,11 +57,9 @@ describe('what counters sell on partitions of their own', () => {
       ),
     );
 
-    expect(text).toContain(
-      `gone within 1 s with sharded (${note}), within 3 s with sharded (counters on one partition)`,
-    );
+    expect(text).toContain(`gone within 1 s with sharded (${note}), within 3 s with sharded (one partition)`);
     expect(text).toContain(`with it sharded (${note}) answered everybody`);
-    expect(text).toContain('with memory, counters on one partition');
+    expect(text).toContain('with memory, one partition');
     expect(text).toContain(`sharded (${note}) sells 1,990 a second and conditional 900`);
     expect(text).toContain(`Sharded (${note}).`);
   });
@@ -79,7 +77,7 @@ describe('advice for a flash sale', () => {
   test('names for functions the guard that leaves the fewest without an answer there', () => {
     const advice = rows(everything).find((text) => text.includes('runs on functions'));
 
-    expect(advice).toContain('sharded with the sold-out memory (counters on their own partitions)');
+    expect(advice).toContain('sharded with the sold-out memory (a partition each)');
     expect(advice).toContain('left 71 of 20,000 buyers without an answer');
     expect(advice).toContain('While its counters share one partition it sells 600 a second and leaves 640');
   });
@@ -97,6 +95,6 @@ describe('advice for a flash sale', () => {
     const text = textOf(byId(pageOf(documentOf(onFunctions)), 'functions')!);
 
     expect(text).toContain('On functions combined with the sold-out memory sold 15 of 1,200 units');
-    expect(text).toContain('sharded with the sold-out memory (counters on their own partitions) left 71');
+    expect(text).toContain('sharded with the sold-out memory (a partition each) left 71');
   });
 });

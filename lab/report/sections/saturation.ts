@@ -19,7 +19,7 @@ export function saturation(document: LabDocument): Html | undefined {
     question: 'How many of one product can be sold in a second?',
     findings: 'run by run',
     about:
-      'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit. All of it in containers. The counters of one product have one partition key: they sell as fast as partitions of their own allow only once DynamoDB has split them, and until then as fast as one.',
+      'Stock for everybody, and more buyers than the guard can serve. What it sells then is its limit. All of it in containers. The counters of one product have one partition key: with “a partition each” they sell what they do only once DynamoDB has split that key, which nobody can order; until then they sell what they do on “one partition”.',
     content: cells.length > 0 && saturationFigure(document, cells),
   });
 }
