@@ -2,7 +2,7 @@ import type { Cell } from '../../cell';
 import type { LabDocument } from '../../document';
 import type { Html } from '../../../lambda/http/markup';
 import { figureOf, pair } from '../figure';
-import { best, failed, modelled } from '../reading';
+import { best, failed, guardWords, modelled } from '../reading';
 import { count, figure, milliseconds, plural } from '../words';
 import { comparison } from './comparison';
 import { guardBars } from './guard-bars';
@@ -61,5 +61,5 @@ function findingOf(cells: readonly Cell[]): string {
   if (!dearest?.writeUnitsPerRefusal || !kin || kin === dearest) return 'What a refusal costs';
 
   const lost = failed(dearest) > 0 ? ` and left ${plural(failed(dearest), 'buyer')} without an answer` : '';
-  return `A bare “sold out” cost ${figure(dearest.writeUnitsPerRefusal)} write units with ${dearest.guard}${lost}; from memory it cost ${figure(kin.writeUnitsPerRefusal)}${failed(kin) === 0 && lost ? ' and answered everybody' : ''}.`;
+  return `A bare “sold out” cost ${figure(dearest.writeUnitsPerRefusal)} write units with ${guardWords(dearest)}${lost}; from memory it cost ${figure(kin.writeUnitsPerRefusal)}${failed(kin) === 0 && lost ? ' and answered everybody' : ''}.`;
 }
