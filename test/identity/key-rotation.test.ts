@@ -112,6 +112,18 @@ test('fifty shoppers at a cold start are served by one reading, also those who c
   expect(local.asked.times).toBe(1);
 });
 
+test('once the pause is over nobody waits: fifty shoppers with tokens of a new key are served by one reading', async () => {
+  await good();
+  endPause();
+  await new Promise(setImmediate);
+  local.keys.push(fresh);
+
+  const many = Array.from({ length: 50 }, (_, at) => ended(good(fresh, `shopper ${at}`)));
+
+  expect(new Set(await Promise.all(many))).toEqual(new Set(['accepted']));
+  expect(local.asked.times).toBe(2);
+});
+
 test.each([
   ['answers with an error', { status: 500 }],
   ['answers with no key set', { body: 'not json' }],

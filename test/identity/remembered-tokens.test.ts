@@ -74,3 +74,29 @@ test('a token that was accepted opens no door to another one with its signature'
   await expect(verifier.verify(token)).resolves.toEqual(identity);
   await local.close();
 });
+
+test('a token that the verifier remembers is refused from the second on that it names as its end', async () => {
+  const others = [
+    'nextTick',
+    'setImmediate',
+    'setInterval',
+    'setTimeout',
+    'queueMicrotask',
+    'performance',
+  ] as const;
+  jest.useFakeTimers({ doNotFake: [...others] });
+  const trusted = newKey('trusted');
+  const local = await openIssuer([trusted]);
+  const verifier = tokenVerifier({ issuer, clientId, jwksUri: local.jwksUri });
+  const { iat } = claims();
+  const token = sign(trusted, claims({ exp: iat + 60 }));
+  await verifier.verify(token);
+
+  jest.setSystemTime((iat + 59) * 1_000);
+  await expect(verifier.verify(token)).resolves.toEqual(identity);
+  jest.setSystemTime((iat + 61) * 1_000);
+
+  await expect(verifier.verify(token)).rejects.toThrow('the token has expired');
+  jest.useRealTimers();
+  await local.close();
+});
