@@ -16,14 +16,21 @@ export function newKey(kid: string): Key {
 
 /** An issuer on this machine that answers with the keys it has when it is asked, `after` something where that is set. */
 export async function openIssuer(keys: Key[]) {
-  const asked: { times: number; status: number; after?: Promise<void>; body?: string } = {
+  const asked: { times: number; status: number; after?: Promise<void>; body?: string; location?: string } = {
     times: 0,
     status: 200,
   };
-  const server = createServer((_, response) => {
+  const server = createServer((request, response) => {
     asked.times += 1;
     const body = asked.body ?? JSON.stringify({ keys: keys.map(({ jwk }) => jwk) });
-    void Promise.resolve(asked.after).then(() => response.writeHead(asked.status).end(body));
+    void Promise.resolve(asked.after).then(() =>
+      response
+        .writeHead(
+          request.url === '/jwks.json' ? asked.status : 200,
+          asked.location ? { location: asked.location } : {},
+        )
+        .end(body),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -148,6 +148,13 @@ function unknownAfterPause(): Promise<unknown> {
   return refused;
 }
 
+test('an issuer that sends its readers elsewhere is not followed', async () => {
+  Object.assign(local.asked, { status: 302, location: '/elsewhere.json' });
+
+  expect(await ended(good())).toBe('KeysUnavailable');
+  expect(local.asked.times).toBe(1);
+});
+
 test('a token that does not name its key is refused without a reading', async () => {
   await expect(verifier.verify(sign(trusted, claims(), { kid: undefined }))).rejects.toBeInstanceOf(
     TokenRefused,

@@ -1,7 +1,7 @@
 import { busClient, queueClient } from '../../lambda/outbox/clients';
 import { dispatchBatch, type OrderRecord } from '../../lambda/outbox/dispatch-batch';
 import { publishBatch } from '../../lambda/outbox/publisher';
-import { sqsShippingMessages } from '../../lambda/outbox/sqs-messages';
+import { sqsDeadlineMessages, sqsShippingMessages } from '../../lambda/outbox/sqs-messages';
 import { sqsSendAll } from '../../lambda/outbox/sqs-send-all';
 import { streamTimeout } from '../../lib/timing';
 import { environmentOf, scripted } from './scripted';
@@ -61,12 +61,15 @@ test('a bus that accepts and never answers is given up after the tries that were
   bus.destroy();
 });
 
-test('a worker that wants a message to come back later is told when its queue does not answer', async () => {
+test('a worker that puts off or sends a message is told when its queue does not answer', async () => {
   const sqs = queueClient(short);
+  const deadline = { customerId: 'ada', orderId: 'o1', version: 1, waitSeconds: 0 };
 
   const call = sqsShippingMessages(sqs, `${service.url}/0/q`).comeBack('handle', 4);
+  const sent = sqsDeadlineMessages(sqs, `${service.url}/0/q`).send({ message: deadline, delaySeconds: 0 });
 
-  await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  for (const outcome of await Promise.allSettled([call, sent]))
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'TimeoutError' } });
   sqs.destroy();
 });
 
