@@ -77,7 +77,6 @@ async function patiently(outgoing: ServerResponse, begin: Turns['begin']): Promi
     return await begin(waiting.signal);
   } finally {
     clearTimeout(patience);
-    outgoing.off('close', giveUp);
   }
 }
 

@@ -25,8 +25,7 @@ export function httpServer(
 ): Server {
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: receiveMs,
-    headersTimeout: receiveMs,
+    requestTimeout: receiveMs, // for the headers too, where they have no limit of their own
     connectionsCheckingInterval: receiveMs / 20, // how late Node may be
     maxHeaderSize: HEADERS_LIMIT + 1, // Node refuses what reaches its limit
     requireHostHeader: false, // Node's own refusal is no problem document

@@ -33,15 +33,15 @@ export function refusals(): Refusals {
 
       const answers = [...(owed.get(socket) ?? [])];
       // a client would take the refusal for the answer to what it sent before
-      if (answers.some(({ complete }) => complete) || !socket.writable) socket.destroy();
+      if (answers.some(({ complete }) => complete)) socket.destroy();
       else dismiss(socket, problemOf(error));
     },
   };
 }
 
 function dismiss(socket: Duplex, problem: Problem): void {
-  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
-  socket.once('close', () => clearTimeout(linger)).end(problemBytes(problem));
+  socket.end(problemBytes(problem));
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 function problemOf({ code }: NodeJS.ErrnoException): Problem {

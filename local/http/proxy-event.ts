@@ -7,11 +7,7 @@ import type { Matched } from './routes';
 export const STAGE_NAME = 'local';
 
 /** The event that API Gateway (REST) makes of a request for a function. The path stays encoded, as the gateway leaves it. */
-export function proxyEvent(
-  request: IncomingMessage,
-  matched: Matched,
-  body: Buffer,
-): APIGatewayProxyEvent {
+export function proxyEvent(request: IncomingMessage, matched: Matched, body: Buffer): APIGatewayProxyEvent {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const multiValueHeaders = headersOf(request);
   const multiValueQuery = valuesByName(new URLSearchParams(query));

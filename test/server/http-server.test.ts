@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { httpServer } from '../../lambda/server/http-server';
 import { closeServers, connections, head, serve, shop } from './served';
-import { eventually, parsed, wire } from './wire';
+import { eventually, parsed, send, wire } from './wire';
 
 const GUARD_MS = 10_000;
 
@@ -106,6 +106,9 @@ test('who is refused and does not hang up is cut off a second later', async () =
   const client = wire(port, { halfOpen: true });
   client.write('nonsense\r\n\r\n');
   await client.until(/}$/);
+  client.write('more of it, which nobody reads');
+  await send(port, '/things').heard;
+  await eventually(async () => (await connections()) <= 1);
 
   jest.advanceTimersByTime(999);
   expect(await connections()).toBe(1);
