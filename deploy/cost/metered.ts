@@ -40,5 +40,5 @@ export const visit = {
 export const emptyAudit = {
   readUnits: { Inventory: 2, Orders: 1, Sandbox: 1 },
   /** Names of the metrics that each run publishes. */
-  metrics: ['drift', 'books_wrong', 'overdue', 'oldest_overdue_seconds'],
+  metrics: ['drift', 'books_wrong', 'unsettled', 'overdue', 'oldest_overdue_seconds', 'deadlines_held'],
 };

@@ -95,7 +95,7 @@ export async function persistTimed<T>(
 
   for (let attempt = 0; ; attempt += 1) {
     const sentAt = performance.now();
-    if (sentAt >= end && attempt === 0) throw new Busy('no time was left to ask the store: nothing was sent');
+    if (attempt === 0 && timeLeft() <= 0) throw new Busy('no time is left to ask the store: nothing was sent');
     try {
       return { value: await beforeTimeIsUp(send), earliest: unansweredSince ?? sentAt };
     } catch (error) {

@@ -61,6 +61,7 @@ test.each<[string, () => Promise<string>]>([
       const { body } = await place(world, 'tea', { token: 'tok_declined', quantity: 2 });
       await order(body.orderId, 'status', 'paid');
       await order(body.orderId, 'payment', { attempts: 2 });
+      await order(body.orderId, 'refusals', 0);
       await charge(body.orderId, 2);
       return body.orderId;
     },
