@@ -53,7 +53,7 @@ export function businessRow(config: StageConfig): readonly IWidget[] {
   return [
     graph('Orders', of('accepted', 'sold_out', 'declined')),
     graph('Shipped and refunded', of('shipped', 'refunded', 'shipment_refused')),
-    graph('No answer', of('payment_unknown', 'refund_unknown', 'shipment_unknown')),
+    graph('No answer', of('payment_unknown', 'refund_unknown', 'shipment_unknown', 'unreadable')),
     new SingleValueWidget({
       title: 'What the last audit found',
       metrics: audited.map((metric) => metric.with({ period: config.auditEvery })),
