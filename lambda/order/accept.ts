@@ -58,14 +58,18 @@ async function attempt(
   if (refusal) throw refusal;
   if (!mayTryAgain) throw new Busy('prices change faster than an order can be placed');
 
-  const corrected = await world.prices.recall(skusOf(request));
-  if (!objection(request, corrected)) return attempt(world, request, corrected, false);
+  return attempt(world, request, await corrected(world, request), false);
+}
 
-  // contention may have hidden what became of a remembered price: no refusal rests on memory
-  const current = await world.prices.reread(skusOf(request));
-  const mixed = objection(request, current);
-  if (mixed) throw mixed; // the order was seen absent by the transaction
-  return attempt(world, request, current, false);
+/** The prices once the transaction has seen the order absent. Contention may have hidden what became of one: no refusal rests on memory. */
+async function corrected({ prices }: Accepting, request: OrderRequest): Promise<readonly Price[]> {
+  const remembered = await prices.recall(skusOf(request));
+  if (!objection(request, remembered)) return remembered;
+
+  const current = await prices.reread(skusOf(request));
+  const refusal = objection(request, current);
+  if (refusal) throw refusal;
+  return current;
 }
 
 function orderOf(world: Accepting, request: OrderRequest, prices: readonly Price[]): HeldOrder | PayingOrder {

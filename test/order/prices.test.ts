@@ -1,7 +1,8 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { placeOrder } from '../../lambda/order/place-order';
 import { Busy } from '../../lambda/dynamo/persist';
 import { merge } from '../../lambda/order/demand';
-import { call, openWorld, type TestWorld } from '../world';
+import { call, openWorld, tables, type TestWorld } from '../world';
 import { place } from './orders';
 import { changePrice, placeLines } from './catalogue';
 
@@ -19,6 +20,29 @@ test('a price that changed since it was remembered is never charged: the order h
   const reply = await place(world, 'tea', { quantity: 2 });
 
   expect(reply).toMatchObject({ status: 201, body: { total: 260 } });
+});
+
+test('a price that changed does not make the last units short', async () => {
+  await world.stock('rye', 2);
+  await place(world, 'rye', { quantity: 1, key: 'rye' });
+  await changePrice(world, 'rye', { unitPrice: 300 });
+
+  expect(await place(world, 'rye')).toMatchObject({ status: 201, body: { total: 300 } });
+});
+
+test('of a product that is gone and one that is short, the one that is gone is named', async () => {
+  await world.stock('gone', 5);
+  await world.stock('rare', 5);
+  const both = ['gone', 'rare'].map((sku) => ({ sku, quantity: 3 }));
+  await placeLines(world, both, 'both there');
+  await world.db.send(
+    new DeleteCommand({ TableName: tables.inventory, Key: { sku: 'gone', entry: 'stock' } }),
+  );
+
+  await expect(placeLines(world, both, 'one gone')).rejects.toMatchObject({
+    status: 404,
+    extras: { skus: ['gone'] },
+  });
 });
 
 test('a refusal for two currencies is not given from memory', async () => {
