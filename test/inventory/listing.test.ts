@@ -1,4 +1,4 @@
-import { cup, openShop, type Shop } from './shop';
+import { cup, isNew, openShop, type Shop } from './shop';
 
 let shop: Shop;
 beforeEach(async () => (shop = await openShop()));
@@ -71,4 +71,21 @@ test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x'])('%s is refused', asyn
   const { status, body } = await shop.get(`/products?${query}`);
 
   expect([status, body.code]).toEqual([400, 'invalid_request']);
+});
+
+test('a page is full though the index gives fewer products at a time than it was asked for', async () => {
+  const few = await openShop();
+  for (const sku of ['a', 'b', 'c', 'd']) await few.put(sku, cup, isNew);
+  few.db.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        next(commandName === 'QueryCommand' ? { ...args, input: { ...args.input, Limit: 1 } } : args),
+    { step: 'initialize' },
+  );
+
+  const { body } = await few.get('/products?limit=3');
+
+  expect(body.products).toMatchObject([{ sku: 'a' }, { sku: 'b' }, { sku: 'c' }]);
+  expect(body).toHaveProperty('cursor');
+  await few.close();
 });

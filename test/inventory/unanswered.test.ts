@@ -63,3 +63,25 @@ test('a receipt that counts but cannot be shown, because the store is busy, is n
   expect([status, body.code]).toEqual([500, 'outcome_unknown']);
   expect((await shop.receive('cup', goodsIn, 'k')).status).toBe(200);
 });
+
+test('who comes too late every time, though any version would do, is told that the store is busy', async () => {
+  await shop.put('cup', cup, isNew);
+  freezePatience();
+  let rivals = 0;
+  meet(
+    shop.db,
+    'UpdateItemCommand',
+    async (send) => {
+      jest.advanceTimersByTime(3_000);
+      rivals += 1;
+      if (rivals % 2 === 1) await shop.put('cup', cup, { 'if-match': `"${(rivals + 1) / 2}"` });
+      return send();
+    },
+    { times: 20 },
+  );
+
+  const { status } = await shop.put('cup', cup, { 'if-match': '*' }).finally(() => jest.useRealTimers());
+
+  expect(status).toBe(503);
+  expect(rivals).toBeLessThan(20);
+});
