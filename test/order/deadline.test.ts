@@ -90,6 +90,16 @@ test('while the gateway cannot say, a fresh message asks again after a doubled p
   expect(await world.stockItem('tea')).toMatchObject({ available: 4 });
 });
 
+test('what a deadline has finished is not asked for again', async () => {
+  const held = await place(world, 'tea');
+  const unknown = await place(world, 'tea', { token: 'tok_timeout_charged' });
+  const paid = await place(world, 'tea', { token: 'tok_ok' });
+
+  for (const { body } of [held, unknown, paid]) await ringDeadline(world, body.orderId);
+
+  expect(world.toDeadline).toEqual([]);
+});
+
 test('pauses double up to the longest delay of a queue', () => {
   expect([0, 2, 450, 899, 900].map(nextPause)).toEqual([2, 4, 900, 900, 900]);
 });
