@@ -1,4 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { PaidOrder } from '../../lambda/order/order';
+import { countRefusal } from '../../lambda/order/transitions';
 import { shipDelivered } from '../../lambda/shipping/shipping-worker';
 import { busyForLong, freezePatience, meet, stillOnItsWay } from '../trouble';
 import { openWorld, tables, type TestWorld } from '../world';
@@ -50,6 +52,35 @@ test('a refusal that another worker’s success overtakes is not counted, and it
   expect(await ship()).toBe('done');
   expect(await statusOf(world, orderId)).toBe('shipped');
   expect(world.comeBacks).toEqual([1]);
+});
+
+/** Another worker counts a refusal: a new version, and still paid. */
+async function countOne(orderId: string): Promise<void> {
+  const paid = (await world.orders.find(customer, orderId)) as PaidOrder;
+  await world.orders.advance(paid, countRefusal(paid, world.now()));
+}
+
+test('what the carrier has decided is written though a refusal was counted meanwhile: registered is shipped', async () => {
+  const { orderId } = (await place(world, 'tea', { token: 'tok_ok' })).body;
+  meet(world.db, 'UpdateItemCommand', async (send) => {
+    await countOne(orderId);
+    return send();
+  });
+
+  await ringDeadline(world, orderId);
+
+  expect(await world.orders.find(customer, orderId)).toMatchObject({ status: 'shipped', version: 4 });
+});
+
+test('what the carrier has decided is written though a refusal was counted meanwhile: withdrawn is refunded', async () => {
+  const { orderId } = (await place(world, 'tea', { token: 'tok_ok' })).body;
+  meet(world.db, 'TransactWriteItemsCommand', async (send) => {
+    await countOne(orderId);
+    return send();
+  });
+
+  expect(await cancel(world, orderId)).toMatchObject({ status: 200, body: { status: 'refunded' } });
+  expect(await world.stockItem('tea')).toMatchObject({ available: 5 });
 });
 
 test('three workers that finish one refund at once count one', async () => {
