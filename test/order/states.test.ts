@@ -1,5 +1,5 @@
 import { deadlineOf, waitOf } from '../../lambda/outbox/messages';
-import type { HeldOrder, Order } from '../../lambda/order/order';
+import { commitsStock, isUnfinished, type HeldOrder, type Order } from '../../lambda/order/order';
 import {
   cancel,
   endAttempt,
@@ -18,6 +18,17 @@ const policy = { holdSeconds: 600, settleSeconds: 30 };
 const start = new Date('2026-01-01T00:00:00.000Z');
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const events = ({ timeline }: Order) => timeline.map(({ event }) => event);
+
+const states = [
+  'held',
+  'paying',
+  'paid',
+  'shipped',
+  'refunding',
+  'refunded',
+  'cancelled',
+  'expired',
+] as const;
 
 const paying = holdAndPay(draftOf('o1'), start, policy);
 const held = hold(draftOf('o1', ['tea', 'cup']), start, policy);
@@ -82,6 +93,24 @@ test('each state waits as long as it should: a payment 37 s, a parcel 5 minutes,
   expect(waitOf(paying, start)).toBe(37);
   expect(waitOf(paid, start)).toBe(300);
   expect(waitOf(startRefund(paid, start), start)).toBe(5);
+});
+
+test('stock is committed exactly while an order is held, paying, paid or shipped', () => {
+  expect(states.filter((status) => commitsStock({ status } as Order))).toEqual([
+    'held',
+    'paying',
+    'paid',
+    'shipped',
+  ]);
+});
+
+test('a deadline is needed exactly while an order is held, paying, paid or refunding', () => {
+  expect(states.filter((status) => isUnfinished({ status } as Order))).toEqual([
+    'held',
+    'paying',
+    'paid',
+    'refunding',
+  ]);
 });
 
 test('what is overdue waits no more, and never less than that', () => {
