@@ -95,7 +95,8 @@ export async function persistTimed<T>(
 
   for (let attempt = 0; ; attempt += 1) {
     const sentAt = performance.now();
-    if (attempt === 0 && timeLeft() <= 0) throw new Busy('no time is left to ask the store: nothing was sent');
+    if (attempt === 0 && timeLeft() <= 0)
+      throw new Busy('no time is left to ask the store: nothing was sent');
     try {
       return { value: await beforeTimeIsUp(send), earliest: unansweredSince ?? sentAt };
     } catch (error) {

@@ -1,8 +1,9 @@
 import { leavePaid } from '../order/leave-paid';
 import type { PaidOrder, Shipment } from '../order/order';
-import { countRefusal, markShipped, MOST_REFUSALS, pauseAfter, pauseLeft } from '../order/transitions';
+import { countRefusal, markShipped, MOST_REFUSALS } from '../order/transitions';
 import { refundWithdrawn, takeBack } from '../payment/refund';
 import type { World } from '../world';
+import { pauseAfter, pauseLeft } from './refusal-pause';
 
 export type Shipping = Pick<World, 'orders' | 'payments' | 'carrier' | 'now' | 'observer'>;
 
