@@ -24,7 +24,7 @@ export const shipping: readonly Scenario[] = [
     const shipped = await becomes(customer, orderId, 'shipped');
 
     expect(shipped.shipment).toBeDefined();
-    expect(events(shipped)).toEqual(['paying', 'paid', 'shipped']);
+    expect(events(shipped).slice(-2)).toEqual(['paid', 'shipped']);
     expect(shipped.version).toBeGreaterThan(version);
     expectInOrder(shipped);
     expect(await available(shop, sku)).toBe(2);
@@ -42,7 +42,9 @@ export const shipping: readonly Scenario[] = [
 
       const shipped = await becomes(customer, orderId, 'shipped', 'refunding', 'refunded');
 
-      expect(events(shipped)).toEqual(['paying', 'paid', 'shipping_failed', 'shipping_failed', 'shipped']);
+      // before that a faulty store may have left the payment unknown for a while
+      expect(events(shipped).filter((event) => event === 'shipping_failed')).toHaveLength(2);
+      expect(events(shipped).slice(-4)).toEqual(['paid', 'shipping_failed', 'shipping_failed', 'shipped']);
     },
   ),
 
