@@ -1,5 +1,5 @@
 import type { AuditResult } from '../lambda/audit/audit';
-import { planRefunds, refundWithdrawn } from '../lambda/audit/refunds';
+import { planRefunds, withdrawAndRefund } from '../lambda/audit/refunds';
 import { planRepairs, repair, type Repair } from '../lambda/audit/repair';
 import { lineOf, listed, type Mending } from './audit-mending';
 import type { AuditSource } from './audit-source';
@@ -27,7 +27,7 @@ export function repairing(source: AuditSource, found: AuditResult): Mending {
           failures.push(`${one.sku}: ${notRepaired[answer] ?? answer}: run the repair again`);
       }
       for (const one of refunds) {
-        const answer = await refundWithdrawn(source, one);
+        const answer = await withdrawAndRefund(source, one);
         if (answer !== 'refunded') failures.push(`the refund of ${one.reference}: ${notRefunded[answer]}`);
       }
       return failures;

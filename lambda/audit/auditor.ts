@@ -4,7 +4,7 @@ import type { Observer } from '../world';
 import { audit, type AuditResult } from './audit';
 import type { Books } from './books';
 import { isWrong, type SkuCount } from './recount';
-import { planRefunds, refundWithdrawn, type RefundWorld } from './refunds';
+import { planRefunds, withdrawAndRefund, type RefundWorld } from './refunds';
 
 /** So many SKUs are named in a line of the log; a busy shop has thousands that move. */
 const MOST_NAMED = 20;
@@ -39,7 +39,7 @@ export async function runAuditor(world: AuditorWorld): Promise<void> {
     await world.deadlineMessages.send(hop({ ...deadlineOf(order, world.now()), once: true }));
   }
   for (const refund of planRefunds(found.payments)) {
-    const outcome = await refundWithdrawn(world, refund);
+    const outcome = await withdrawAndRefund(world, refund);
     if (outcome !== 'refunded') observer.warn('a charge was not given back', { ...refund, outcome });
   }
 }

@@ -27,7 +27,7 @@ export function planRefunds(payments: readonly PaymentFinding[]): readonly Refun
  * Gives a charge back, once the carrier has withdrawn the parcel: a table that was restored may say that an order is over whose parcel
  * has left. Safe to repeat.
  */
-export async function refundWithdrawn(
+export async function withdrawAndRefund(
   { payments, carrier }: RefundWorld,
   refund: Refund,
 ): Promise<RefundAnswer> {

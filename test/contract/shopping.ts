@@ -173,3 +173,14 @@ export async function atOnce<T>(count: number, call: (index: number) => Promise<
 export function replayed(answer: Answer): boolean {
   return answer.headers['idempotent-replayed'] === 'true';
 }
+
+/** A faulty store may leave a payment unknown until it is settled: that alone is left out, and only there. */
+export function eventsIn({ faulty }: Shop, order: Order): readonly string[] {
+  const all = events(order).join(' ');
+  if (!faulty) return all.split(' ');
+
+  return all
+    .replaceAll('paying unknown void held ', '')
+    .replace('paying unknown paid', 'paying paid')
+    .split(' ');
+}
